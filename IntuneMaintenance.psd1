@@ -1,0 +1,42 @@
+@{
+    RootModule           = 'IntuneMaintenance.dll'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '5f0c2c1e-6a0e-4a3c-9a58-2a4f6a3d9b51'
+    Author               = 'IntuneMaintenance contributors'
+    CompanyName          = 'IntuneMaintenance'
+    Copyright            = '(c) IntuneMaintenance contributors. MIT License.'
+    Description          = 'Maintenance of a Microsoft Intune tenant, and its end: what is due, backup, connectors, contacts, partners, and a decommission that can be stopped and goes on.'
+    PowerShellVersion    = '7.4'
+    CompatiblePSEditions = @('Core')
+    FormatsToProcess     = @('IntuneMaintenance.format.ps1xml')
+    CmdletsToExport      = @(
+        'Backup-IntuneConfiguration'
+        'Connect-IntuneMaintenance'
+        'Disconnect-IntuneMaintenance'
+        'Export-IntuneDecommissionReport'
+        'Get-IntuneDecommission'
+        'Get-IntuneDevice'
+        'Get-IntuneMaintenanceContext'
+        'Get-IntuneMaintenanceTask'
+        'Invoke-IntuneDecommission'
+        'Invoke-IntuneDeviceAction'
+        'Invoke-IntuneDeviceRetire'
+        'Invoke-IntuneDeviceWipe'
+        'New-IntuneDecommissionPlan'
+        'Remove-IntuneDevice'
+        'Reset-IntuneDevice'
+        'Test-IntuneBackup'
+        'Test-IntuneDecommission'
+        'Test-IntunePermission'
+    )
+    FunctionsToExport    = @()
+    AliasesToExport      = @()
+    VariablesToExport    = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags         = @('Intune', 'MicrosoftGraph', 'MDM', 'Backup', 'Decommission', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://opensource.org/license/mit'
+            ReleaseNotes = 'See CHANGELOG.md.'
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace IntuneMaintenance.Engine.Graph;
+
+/// <summary>One answer, to a request or to a part of a batch, read to its end.</summary>
+internal sealed record GraphAnswer(GraphPath Path, HttpStatusCode Status, byte[] Body)
+{
+    internal string? RequestId { get; init; }
+
+    internal TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Code of a filed approval, from the header or the message.</summary>
+    internal string? ApprovalCode { get; init; }
+
+    internal bool IsSuccess => (int)Status is >= 200 and < 300;
+
+    /// <summary>Nothing was done and the same request may come again.</summary>
+    internal bool IsTransient => (int)Status is 408 or 429 or 500 or 502 or 503 or 504;
+
+    internal GraphError Error() => GraphError.Parse(Encoding.UTF8.GetString(Body), RequestId);
+
+    internal IntuneMaintenanceException ToFailure()
+    {
+        GraphError error = Error();
+        IntuneMaintenanceException failure = Failures.FromAnswer(Status, error, Path, RetryAfter, ApprovalCode);
+        return failure;
+    }
+
+    internal GraphAnswer OrThrow() => IsSuccess ? this : throw ToFailure();
+
+    internal T Read<T>(JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(Body, type) ?? throw new JsonException("The answer is null.");
+        }
+        catch (JsonException e)
+        {
+            throw Failures.BadAnswer(Path, e);
+        }
+    }
+
+    /// <summary>The body as JSON; the caller disposes.</summary>
+    internal JsonDocument ReadDocument()
+    {
+        try
+        {
+            return JsonDocument.Parse(Body);
+        }
+        catch (JsonException e)
+        {
+            throw Failures.BadAnswer(Path, e);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace IntuneMaintenance.Engine.Graph;
+
+/// <summary>Families of paths that the service limits together.</summary>
+internal enum Workload
+{
+    /// <summary>managedDevices, scripts, detected apps, remote-action audit.</summary>
+    Devices,
+
+    /// <summary>Device configuration, applications and the other Intune families.</summary>
+    Configuration,
+
+    /// <summary>Users, groups, directory devices, organization, domains.</summary>
+    Identity,
+}

@@ -1,0 +1,107 @@
+namespace IntuneMaintenance.Engine.Storage;
+
+/// <summary>Files in a folder of this machine.</summary>
+internal sealed class FolderStorage : IStorage
+{
+    private const string LockName = ".lock";
+    private const string PartialSuffix = ".partial";
+
+    internal FolderStorage(string folder) => Location = Path.GetFullPath(folder);
+
+    public string Location { get; }
+
+    public Task<bool> IsEmptyAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(!Directory.Exists(Location) || !Directory.EnumerateFileSystemEntries(Location).Any());
+
+    public Task<bool> ExistsAsync(string name, CancellationToken cancellationToken) => Task.FromResult(File.Exists(PathOf(name)));
+
+    public Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(Location))
+        {
+            return Task.FromResult<IReadOnlyList<string>>([]);
+        }
+
+        IReadOnlyList<string> names =
+        [
+            .. Directory.EnumerateFiles(Location, "*", SearchOption.AllDirectories)
+                .Select(f => Path.GetRelativePath(Location, f).Replace('\\', '/'))
+                .Where(n => n != LockName)
+                .Order(StringComparer.Ordinal),
+        ];
+        return Task.FromResult(names);
+    }
+
+    public Task<byte[]> ReadAsync(string name, CancellationToken cancellationToken) =>
+        GuardAsync(name, () => File.ReadAllBytesAsync(PathOf(name), cancellationToken));
+
+    public Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => GuardAsync(name, async () =>
+    {
+        string path = PathOf(name);
+        string partial = path + PartialSuffix;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using (FileStream stream = new(partial, FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            await stream.WriteAsync(content, cancellationToken).ConfigureAwait(false);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(partial, path, overwrite: true);
+        return true;
+    });
+
+    public Task AppendAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => GuardAsync(name, async () =>
+    {
+        string path = PathOf(name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using FileStream stream = new(path, FileMode.Append, FileAccess.Write, FileShare.Read);
+
+        // A record is written whole or torn by a crash; a cancelled command must not tear it.
+        await stream.WriteAsync(content, CancellationToken.None).ConfigureAwait(false);
+        stream.Flush(flushToDisk: true);
+        return true;
+    });
+
+    public Task TruncateAsync(string name, long length, CancellationToken cancellationToken) => GuardAsync(name, () =>
+    {
+        using FileStream stream = new(PathOf(name), FileMode.Open, FileAccess.Write, FileShare.Read);
+        stream.SetLength(length);
+        stream.Flush(flushToDisk: true);
+        return Task.FromResult(true);
+    });
+
+    public Task<IAsyncDisposable> LockAsync(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Location);
+        try
+        {
+            return Task.FromResult<IAsyncDisposable>(
+                new FileStream(PathOf(LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException e)
+        {
+            throw new IntuneMaintenanceException(FailureKind.Busy, "JournalInUse", $"Another process works with '{Location}' right now.", e)
+            {
+                Target = Location,
+                Advice = "Wait until it has ended; two runs must not share one journal.",
+            };
+        }
+    }
+
+    private string PathOf(string name) => Path.Combine(Location, name.Replace('/', Path.DirectorySeparatorChar));
+
+    private async Task<T> GuardAsync<T>(string name, Func<Task<T>> work)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IntuneMaintenanceException(FailureKind.Storage, "StorageFailed", $"'{PathOf(name)}': {e.Message}", e)
+            {
+                Target = PathOf(name),
+            };
+        }
+    }
+}

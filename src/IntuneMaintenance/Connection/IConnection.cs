@@ -1,0 +1,24 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace IntuneMaintenance;
+
+/// <summary>An open door to one tenant: the rooms behind it.</summary>
+public interface IConnection : IDisposable
+{
+    /// <summary>Tenant, account, cloud, permissions and expiry as they are now.</summary>
+    Task<ConnectionState> DescribeAsync(CancellationToken cancellationToken);
+
+    /// <summary>Devices.</summary>
+    IDevices Devices { get; }
+
+    /// <summary>Configuration backups.</summary>
+    IBackups Backups { get; }
+
+    /// <summary>What is due.</summary>
+    IMaintenanceTasks Tasks { get; }
+
+    /// <summary>Ending a tenant.</summary>
+    IDecommissions Decommissions { get; }
+}

@@ -1,0 +1,14 @@
+namespace IntuneMaintenance;
+
+/// <summary>Which plan to run.</summary>
+public sealed class DecommissionRunRequest
+{
+    /// <summary>File of the plan.</summary>
+    public string Path { get; set; } = "";
+
+    /// <summary>The plan's hash, as Test-IntuneDecommission showed it.</summary>
+    public string? PlanHash { get; set; }
+
+    /// <summary>Stay until the campaign ends, instead of returning when there is nothing to do right now.</summary>
+    public bool Wait { get; set; }
+}

@@ -1,0 +1,55 @@
+using System;
+
+namespace IntuneMaintenance;
+
+/// <summary>Where a campaign stands, by its journal.</summary>
+public sealed class DecommissionStatus
+{
+    /// <summary>Organization name.</summary>
+    public string TenantName { get; set; } = "";
+
+    /// <summary>Tenant id.</summary>
+    public string TenantId { get; set; } = "";
+
+    /// <summary>Id of the plan.</summary>
+    public string PlanId { get; set; } = "";
+
+    /// <summary>Hash of the plan.</summary>
+    public string PlanHash { get; set; } = "";
+
+    /// <summary>Folder of the journal.</summary>
+    public string JournalPath { get; set; } = "";
+
+    /// <summary>Where the campaign stands.</summary>
+    public DecommissionState State { get; set; }
+
+    /// <summary>When to run again (UTC, the tenant's clock); null when there is nothing to wait for.</summary>
+    public DateTimeOffset? NextRunDateTime { get; set; }
+
+    /// <summary>Devices of the plan that are to go.</summary>
+    public int DeviceCount { get; set; }
+
+    /// <summary>Devices that are done or gone.</summary>
+    public int Done { get; set; }
+
+    /// <summary>Devices that failed for good.</summary>
+    public int Failed { get; set; }
+
+    /// <summary>Devices whose act was accepted and is not done yet.</summary>
+    public int Pending { get; set; }
+
+    /// <summary>Devices whose outcome is unclear.</summary>
+    public int Unclear { get; set; }
+
+    /// <summary>Devices that nothing was sent to yet.</summary>
+    public int Remaining { get; set; }
+
+    /// <summary>The steps.</summary>
+    public DecommissionStepResult[] Steps { get; set; } = [];
+
+    /// <summary>Devices that failed or are unclear, with the reason.</summary>
+    public DeviceActResult[] Problems { get; set; } = [];
+
+    /// <summary>What a person should know next.</summary>
+    public string? Detail { get; set; }
+}

@@ -1,0 +1,34 @@
+using System;
+
+namespace IntuneMaintenance;
+
+/// <summary>Where one step stands, by the journal.</summary>
+public sealed class DecommissionStepResult
+{
+    /// <summary>The step.</summary>
+    public DecommissionStep Step { get; set; }
+
+    /// <summary>Where it stands.</summary>
+    public DecommissionState State { get; set; }
+
+    /// <summary>Objects of the step.</summary>
+    public int Total { get; set; }
+
+    /// <summary>Done.</summary>
+    public int Done { get; set; }
+
+    /// <summary>Failed for good.</summary>
+    public int Failed { get; set; }
+
+    /// <summary>Asked for and not done yet.</summary>
+    public int Pending { get; set; }
+
+    /// <summary>When it began (UTC, the tenant's clock).</summary>
+    public DateTimeOffset? StartedDateTime { get; set; }
+
+    /// <summary>When it ended (UTC, the tenant's clock).</summary>
+    public DateTimeOffset? EndedDateTime { get; set; }
+
+    /// <summary>What it says of itself.</summary>
+    public string? Detail { get; set; }
+}

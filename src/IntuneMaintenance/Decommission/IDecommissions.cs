@@ -1,0 +1,22 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace IntuneMaintenance;
+
+/// <summary>What the decommission cmdlets ask of the engine.</summary>
+public interface IDecommissions
+{
+    /// <summary>Reads the tenant and writes a plan. Changes nothing there.</summary>
+    Task<DecommissionPlan> PlanAsync(PlanRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken);
+
+    /// <summary>Holds a plan against its tenant. Changes nothing.</summary>
+    Task<DecommissionCheck> CheckAsync(string planPath, IProgress<WorkProgress> progress, CancellationToken cancellationToken);
+
+    /// <summary>Runs a plan, or goes on with it, as far as it goes now. Each step is handed over when it ends or has to wait.</summary>
+    Task<DecommissionStatus> RunAsync(
+        DecommissionRunRequest request,
+        Func<DecommissionStepResult, Task> stepEnded,
+        IProgress<WorkProgress> progress,
+        CancellationToken cancellationToken);
+}

@@ -1,0 +1,20 @@
+namespace IntuneMaintenance;
+
+/// <summary>An app or a configuration object of a plan.</summary>
+public sealed class PlannedObject
+{
+    /// <summary>Type name, as in a backup.</summary>
+    public string Type { get; set; } = "";
+
+    /// <summary>Object id.</summary>
+    public string Id { get; set; } = "";
+
+    /// <summary>Name when the plan was made; the executor demands the same.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>True when the plan uninstalls or removes it; false when it stays.</summary>
+    public bool Included { get; set; }
+
+    /// <summary>Why.</summary>
+    public string Reason { get; set; } = "";
+}

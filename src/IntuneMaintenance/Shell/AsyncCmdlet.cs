@@ -1,0 +1,113 @@
+using System;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace IntuneMaintenance.Shell;
+
+/// <summary>A cmdlet whose body awaits. Everything it says goes through the pump; a stop or a dispose cancels it.</summary>
+public abstract class AsyncCmdlet : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private PipelinePump? _pump;
+    private Runspace? _home;
+
+    /// <summary>The runspace that runs the cmdlet; the body is elsewhere and could not ask.</summary>
+    internal Runspace HomeRunspace => _home!;
+
+    /// <summary>Awaited once before the first input.</summary>
+    protected virtual Task BeginAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Awaited for each input object.</summary>
+    protected virtual Task ProcessAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Awaited once after the last input.</summary>
+    protected virtual Task EndAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    protected sealed override void BeginProcessing()
+    {
+        _home = Runspace.DefaultRunspace;
+        Run(BeginAsync);
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => Run(ProcessAsync);
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => Run(EndAsync);
+
+    /// <inheritdoc/>
+    protected sealed override void StopProcessing() => _stop.Cancel();
+
+    internal Task WriteAsync(object value) => PostAsync(() => WriteObject(value));
+
+    internal Task WriteFailureAsync(ErrorRecord error) => PostAsync(() => WriteError(error));
+
+    internal Task WarnAsync(string text) => PostAsync(() => WriteWarning(text));
+
+    internal Task TellAsync(string text) => PostAsync(() => WriteVerbose(text));
+
+    internal Task ShowAsync(ProgressRecord record) => PostAsync(() => WriteProgress(record));
+
+    internal async Task<bool> ConfirmAsync(string target, string action) =>
+        (bool)(await PostAsync(() => (object)ShouldProcess(target, action)).ConfigureAwait(false))!;
+
+    internal async Task<T> OnPipelineThreadAsync<T>(Func<T> call) =>
+        (T)(await PostAsync(() => (object?)call()).ConfigureAwait(false))!;
+
+    /// <summary>Adds what only the cmdlet knows to an error before it is told.</summary>
+    internal virtual void Complete(IntuneMaintenanceException error)
+    {
+    }
+
+    private Task PostAsync(Action call) => PostAsync(() =>
+    {
+        call();
+        return null;
+    });
+
+    private Task<object?> PostAsync(Func<object?> call) =>
+        _pump is { } pump ? pump.PostAsync(call, _stop.Token) : Task.FromCanceled<object?>(new CancellationToken(true));
+
+    private void Run(Func<CancellationToken, Task> body)
+    {
+        using var pump = new PipelinePump();
+        _pump = pump;
+        try
+        {
+            pump.Run(() => body(_stop.Token), _stop);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (IntuneMaintenanceException e)
+        {
+            Complete(e);
+            ThrowTerminatingError(ErrorMap.ToRecord(e, e.Target));
+        }
+        finally
+        {
+            _pump = null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A pipeline that ends early disposes without stopping: that cancels the body too.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _stop.Cancel();
+            _stop.Dispose();
+        }
+    }
+}

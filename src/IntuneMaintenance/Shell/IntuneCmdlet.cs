@@ -1,0 +1,78 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+
+namespace IntuneMaintenance.Shell;
+
+/// <summary>A cmdlet that works on a tenant: <c>-Context</c>, the connection, and the way errors are told.</summary>
+public abstract class IntuneCmdlet : AsyncCmdlet
+{
+    private ProgressReporter? _progress;
+
+    /// <summary>The connection to use; by default the one that Connect-IntuneMaintenance made in this runspace.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IntuneMaintenanceContext? Context { get; set; }
+
+    internal IntuneMaintenanceContext CurrentContext
+    {
+        get
+        {
+            IntuneMaintenanceContext? context = Context ?? RunspaceContexts.Get(HomeRunspace);
+            if (context is null || context.IsDisconnected)
+            {
+                throw new IntuneMaintenanceException(
+                    FailureKind.NotConnected,
+                    "NotConnected",
+                    context is null ? "There is no connection to a tenant." : $"The connection to {context} was closed.")
+                {
+                    Advice = "Run Connect-IntuneMaintenance first, or hand over a connection with -Context.",
+                };
+            }
+
+            return context;
+        }
+    }
+
+    internal IConnection Connection => CurrentContext.Connection;
+
+    internal IProgress<WorkProgress> Progress => _progress ??= new ProgressReporter(this);
+
+    internal Task EndProgressAsync() => _progress?.CompleteAsync() ?? Task.CompletedTask;
+
+    /// <summary>Does the work of one input object: its failure is told and the pipeline goes on with the next.</summary>
+    internal async Task AttemptAsync(object? target, Func<Task> body)
+    {
+        try
+        {
+            await body().ConfigureAwait(false);
+        }
+        catch (IntuneMaintenanceException e) when (!e.EndsPipeline)
+        {
+            await FailAsync(e, target).ConfigureAwait(false);
+        }
+    }
+
+    internal Task FailAsync(IntuneMaintenanceException error, object? target)
+    {
+        Complete(error);
+        return WriteFailureAsync(ErrorMap.ToRecord(error, target));
+    }
+
+    /// <inheritdoc/>
+    internal override void Complete(IntuneMaintenanceException error)
+    {
+        if (error.Kind == FailureKind.Permission)
+        {
+            string needed = string.Join(" and ", GetType()
+                .GetCustomAttributes(typeof(RequiresPermissionAttribute), inherit: true)
+                .Cast<RequiresPermissionAttribute>()
+                .Select(p => string.Join(" or ", p.AnyOf)));
+            string all = $"{CmdletName} needs {needed}. Test-IntunePermission shows what the present token lacks.";
+            error.Advice = error.Advice is { Length: > 0 } ? $"{error.Advice} {all}" : all;
+        }
+    }
+
+    private string CmdletName => MyInvocation.MyCommand?.Name ?? GetType().Name;
+}
