@@ -48,7 +48,7 @@ internal sealed class BackupFiles : IBackupFiles
     /// <summary>The manifest, without a look at the other files; null when there is none or it is unreadable.</summary>
     internal static async Task<BackupManifest?> TryReadAsync(IStorage storage, CancellationToken cancellationToken) =>
         await storage.ExistsAsync(BackupManifest.FileName, cancellationToken).ConfigureAwait(false)
-            ? ManifestJson.TryRead(await storage.ReadAsync(BackupManifest.FileName, cancellationToken).ConfigureAwait(false))
+            ? ManifestText.TryRead(await storage.ReadAsync(BackupManifest.FileName, cancellationToken).ConfigureAwait(false))
             : null;
 
     private static async Task<byte[]?> ReadManifestAsync(IStorage storage, HashSet<string> present, List<string> problems, CancellationToken cancellationToken)
@@ -64,7 +64,7 @@ internal sealed class BackupFiles : IBackupFiles
         {
             problems.Add($"{BackupManifest.HashFileName} is missing: nobody can tell whether the manifest was changed.");
         }
-        else if (!ManifestJson.HashLine(content).AsSpan().SequenceEqual(await storage.ReadAsync(BackupManifest.HashFileName, cancellationToken).ConfigureAwait(false)))
+        else if (!ManifestText.BelongsTo(content, await storage.ReadAsync(BackupManifest.HashFileName, cancellationToken).ConfigureAwait(false)))
         {
             problems.Add($"{BackupManifest.FileName} or {BackupManifest.HashFileName} was changed: they do not belong together.");
         }
@@ -74,7 +74,7 @@ internal sealed class BackupFiles : IBackupFiles
 
     private static BackupManifest? Understand(byte[] content, List<string> problems)
     {
-        BackupManifest? manifest = ManifestJson.TryRead(content);
+        BackupManifest? manifest = ManifestText.TryRead(content);
         if (manifest is null)
         {
             problems.Add($"{BackupManifest.FileName} is damaged and cannot be read.");
