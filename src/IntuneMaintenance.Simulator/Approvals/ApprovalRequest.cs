@@ -1,0 +1,24 @@
+namespace IntuneMaintenance.Simulator;
+
+internal sealed class ApprovalRequest(string id, string policy, string fingerprint, string requestor, string justification, DateTimeOffset now)
+{
+    internal string Id { get; } = id;
+
+    internal string Policy { get; } = policy;
+
+    internal string Fingerprint { get; } = fingerprint;
+
+    internal string Requestor { get; } = requestor;
+
+    internal string Justification { get; } = justification;
+
+    internal DateTimeOffset RequestedAt { get; } = now;
+
+    internal DateTimeOffset ExpiresAt { get; } = now.AddDays(3);
+
+    internal DateTimeOffset ModifiedAt { get; set; } = now;
+
+    internal string Status { get; set; } = "needsApproval";
+
+    internal string StatusAt(DateTimeOffset now) => Status == "needsApproval" && now >= ExpiresAt ? "expired" : Status;
+}

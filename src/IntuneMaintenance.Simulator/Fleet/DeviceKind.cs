@@ -1,0 +1,13 @@
+namespace IntuneMaintenance.Simulator;
+
+internal enum DeviceKind
+{
+    Windows,
+    Ios,
+    MacOs,
+    AndroidWorkProfile,
+    AndroidFullyManaged,
+    AndroidDedicated,
+    AndroidCorporateWorkProfile,
+    AndroidOpenSource,
+}

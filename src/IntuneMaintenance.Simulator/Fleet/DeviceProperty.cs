@@ -1,0 +1,10 @@
+namespace IntuneMaintenance.Simulator;
+
+internal sealed record DeviceProperty(string Name, bool BetaOnly, Func<DeviceRow, bool, object?> Get)
+{
+    /// <summary>Comes empty in a list unless $select names it.</summary>
+    internal bool EmptyInLists { get; init; }
+
+    /// <summary>Null unless $select names it on a single device.</summary>
+    internal bool OnlySelectedOnItem { get; init; }
+}

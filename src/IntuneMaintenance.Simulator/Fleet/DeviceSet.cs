@@ -1,0 +1,18 @@
+using System.Text.Json;
+
+namespace IntuneMaintenance.Simulator;
+
+internal sealed class DeviceSet(Fleet fleet, DateTimeOffset now) : RowSet
+{
+    internal override string TypeName => "managedDevice";
+
+    internal override int Positions => fleet.Devices.Count;
+
+    internal override Row? At(int position)
+    {
+        SimDevice device = fleet.Devices[position];
+        return device.VisibleAt(now) ? new DeviceRow(device, now, fleet.Generator) : null;
+    }
+
+    internal override bool Knows(string property, bool beta) => DeviceProperties.Find(property) is { } known && (beta || !known.BetaOnly);
+}

@@ -1,0 +1,48 @@
+namespace IntuneMaintenance.Simulator;
+
+/// <summary>Which part of the tenant answers which path.</summary>
+internal sealed class Router(DeviceEndpoint devices, Fleet fleet, SimulatedTenantOptions options, TenantFacts facts, ApprovalDesk approvals)
+{
+    internal GraphAnswer Answer(GraphRequest request)
+    {
+        if (request.Segments.Count == 0)
+        {
+            throw Errors.BadRequest("Resource not found for the segment ''.");
+        }
+
+        return request.Segments[0].ToLowerInvariant() switch
+        {
+            "organization" => facts.Organization(request),
+            "me" => facts.Me(request),
+            "devicemanagement" => DeviceManagement(request),
+            _ => throw Errors.UnknownSegment(request.Segments[0]),
+        };
+    }
+
+    private GraphAnswer DeviceManagement(GraphRequest request)
+    {
+        if (request.Segments.Count == 1)
+        {
+            return facts.DeviceManagement(request);
+        }
+
+        switch (request.Segments[1].ToLowerInvariant())
+        {
+            case "manageddevices":
+                return devices.Answer(request);
+            case "manageddeviceoverview":
+                return facts.Overview(request, fleet);
+            case "remoteactionaudits" when request.IsBeta && request.Segments.Count == 2:
+                return Read(request, new RemoteActionSet(fleet, request.Now));
+            case "operationapprovalpolicies" when request.IsBeta && request.Segments.Count == 2:
+                return Read(request, approvals.Policies());
+            case "operationapprovalrequests" when request.IsBeta && request.Segments.Count == 2:
+                return Read(request, approvals.Requests(request.Now));
+            default:
+                throw Errors.UnknownSegment(request.Segments[1]);
+        }
+    }
+
+    private GraphAnswer Read(GraphRequest request, RowSet set) =>
+        request.IsRead ? Listing.List(request, set, options.PageSize, options.IgnoreExpandOnLists) : throw Errors.WrongVerb(request.Method);
+}

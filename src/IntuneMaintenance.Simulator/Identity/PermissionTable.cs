@@ -1,0 +1,99 @@
+namespace IntuneMaintenance.Simulator;
+
+/// <summary>Which permissions open which path, least privileged first. Actions follow facts §0.4 rather than the published file.</summary>
+internal static class PermissionTable
+{
+    private static readonly string[] Directory = ["Directory.Read.All", "Directory.ReadWrite.All"];
+    private static readonly string[] Privileged = ["DeviceManagementManagedDevices.PrivilegedOperations.All"];
+    private static readonly string[] ScriptCollections = ["deviceManagementScripts", "deviceShellScripts", "deviceHealthScripts"];
+
+    internal static IReadOnlyList<string> Known { get; } =
+    [
+        "Device.Read.All", "DeviceManagementApps.ReadWrite.All", "DeviceManagementConfiguration.ReadWrite.All",
+        "DeviceManagementManagedDevices.PrivilegedOperations.All", "DeviceManagementManagedDevices.ReadWrite.All", "DeviceManagementRBAC.ReadWrite.All",
+        "DeviceManagementScripts.ReadWrite.All", "DeviceManagementServiceConfig.ReadWrite.All", "Directory.Read.All", "Group.ReadWrite.All",
+        "GroupMember.ReadWrite.All", "Organization.Read.All", "User.Read.All",
+    ];
+
+    /// <summary>Any of these is enough.</summary>
+    internal static IReadOnlyList<string> For(GraphRequest request)
+    {
+        bool read = request.IsRead;
+        string first = request.Segments[0];
+        string second = request.Segments.Count > 1 ? request.Segments[1] : string.Empty;
+        return first.ToLowerInvariant() switch
+        {
+            "organization" => [.. Family("ServiceConfig", true), .. Family("Configuration", true), "Organization.Read.All", "Organization.ReadWrite.All", .. Directory, "User.Read.All", .. request.Caller.AppOnly ? Array.Empty<string>() : ["User.Read"]],
+            "me" => ["User.Read", "User.ReadWrite", "User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", .. Directory],
+            "users" => ["User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", .. Directory, .. Family("ManagedDevices", true), .. Family("Apps", true)],
+            "devices" => read ? ["Device.Read.All", "Device.ReadWrite.All", .. Directory] : ["Directory.AccessAsUser.All", "Device.ReadWrite.All"],
+            "groups" => Groups(request),
+            "directoryobjects" => Directory,
+            "deviceappmanagement" => Family("Apps", read),
+            "devicemanagement" => DeviceManagement(request, second, read),
+            _ => [],
+        };
+    }
+
+    internal static GraphException Denied(GraphRequest request, IReadOnlyList<string> needed)
+    {
+        if (request.Is(0, "deviceManagement") || request.Is(0, "deviceAppManagement"))
+        {
+            string kind = request.Caller.AppOnly ? "Application" : "User";
+            return Errors.Intune(
+                request,
+                403,
+                "Forbidden",
+                $"{kind} is not authorized to perform this operation. Application must have one of the following scopes: {string.Join(", ", needed)}");
+        }
+
+        return new GraphException(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
+    }
+
+    private static string[] DeviceManagement(GraphRequest request, string second, bool read)
+    {
+        if (second.Length == 0)
+        {
+            return [.. Family("Apps", read), .. Family("Configuration", read), .. Family("ManagedDevices", read), .. Family("RBAC", read), .. Family("ServiceConfig", read)];
+        }
+
+        if (string.Equals(second, "managedDevices", StringComparison.OrdinalIgnoreCase))
+        {
+            return request.Segments.Count > 3 && !read
+                ? request.Is(3, "wipe") ? [.. Privileged, .. Family("ManagedDevices", false)] : Privileged
+                : [.. Family("ManagedDevices", read), .. read ? Family("Configuration", true) : []];
+        }
+
+        if (second.StartsWith("managedDeviceOverview", StringComparison.OrdinalIgnoreCase) || second.StartsWith("remoteActionAudits", StringComparison.OrdinalIgnoreCase))
+        {
+            return [.. Family("ManagedDevices", read), .. Family("Configuration", read)];
+        }
+
+        if (second.StartsWith("operationApproval", StringComparison.OrdinalIgnoreCase) || second.StartsWith("roleScopeTags", StringComparison.OrdinalIgnoreCase))
+        {
+            return [.. Family("Configuration", read), .. Family("RBAC", read)];
+        }
+
+        return ScriptCollections.Contains(second, StringComparer.OrdinalIgnoreCase)
+            ? [.. Family("Scripts", read), .. Family("Configuration", read)]
+            : Family("Configuration", read);
+    }
+
+    private static string[] Groups(GraphRequest request)
+    {
+        if (request.IsRead)
+        {
+            return request.Is(2, "members")
+                ? ["GroupMember.Read.All", "GroupMember.ReadWrite.All", "Group.Read.All", "Group.ReadWrite.All", .. Directory]
+                : ["Group.ReadBasic.All", "GroupMember.Read.All", "Group.Read.All", "Group.ReadWrite.All", .. Directory];
+        }
+
+        return request.Is(2, "members") || request.Method == "PATCH"
+            ? ["GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"]
+            : request.Method == "POST" && request.Caller.AppOnly ? ["Group.Create", "Group.ReadWrite.All", "Directory.ReadWrite.All"] : ["Group.ReadWrite.All", "Directory.ReadWrite.All"];
+    }
+
+    private static string[] Family(string name, bool read) => read
+        ? [$"DeviceManagement{name}.Read.All", $"DeviceManagement{name}.ReadWrite.All"]
+        : [$"DeviceManagement{name}.ReadWrite.All"];
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+namespace IntuneMaintenance.Simulator;
+
+/// <summary>A row whose values are computed by name.</summary>
+internal sealed class TableRow(IReadOnlyList<string> properties, Func<string, object?> value, string? type = null) : Row
+{
+    internal override object? Value(string property) => value(property);
+
+    internal override void Write(Utf8JsonWriter writer, IReadOnlyList<string>? select, RowView view)
+    {
+        writer.WriteStartObject();
+        if (view.Context is not null)
+        {
+            writer.WriteString("@odata.context", view.Context);
+        }
+
+        if (type is not null)
+        {
+            writer.WriteString("@odata.type", "#microsoft.graph." + type);
+        }
+
+        foreach (string property in properties)
+        {
+            if (select is null || select.Contains(property) || property == "id")
+            {
+                writer.WritePropertyName(property);
+                JsonText.Write(writer, value(property));
+            }
+        }
+
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,176 @@
+using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Text;
+
+namespace IntuneMaintenance.Simulator;
+
+/// <summary>A simulated Intune tenant that answers Microsoft Graph's HTTP. It needs no network and keeps its own audit.</summary>
+public sealed class SimulatedTenant : IDisposable
+{
+    private readonly object _gate = new();
+    private readonly SimulatedTenantOptions _options;
+    private readonly TokenIssuer _tokens;
+    private readonly FrontDoor _door;
+    private readonly Fleet _fleet;
+    private readonly ControlPlane _control;
+    private readonly IReadOnlyList<SimDevice> _unrecoverable;
+    private readonly List<SimDevice> _serials;
+    private long _requestIds;
+
+    public SimulatedTenant(SimulatedTenantOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+        TenantId = options.TenantId ?? Dice.Guid(options.Seed, "tenant");
+        DisplayName = options.DisplayName ?? string.Create(CultureInfo.InvariantCulture, $"Contoso {options.Seed}");
+        string domain = string.Create(CultureInfo.InvariantCulture, $"contoso{options.Seed}.onmicrosoft.com");
+        Clock = new VirtualClock(options.Start, options.Latency);
+        Audit = new TenantAudit(options.AuditPath);
+        Faults = new FaultPlan(options.Seed, options.Faults);
+        FleetGenerator generator = new(options, domain);
+        List<SimUser> users = generator.Users();
+        _fleet = new Fleet(options, generator, users, Audit);
+        _unrecoverable = Faults.IsOn(FaultNames.Unrecoverable) ? Unrecoverable.Plant(options.Seed, _fleet.Devices) : [];
+        _serials = [.. _fleet.Devices.OrderBy(d => Dice.Roll(options.Seed, "serial-change", d.Index)).Take(3)];
+        Faults.Enabled += name => SerialsDue = name == FaultNames.SerialChange ? DateTimeOffset.MinValue : SerialsDue;
+        SerialsDue = Faults.IsOn(FaultNames.SerialChange) ? options.Start.AddHours(1) : DateTimeOffset.MaxValue;
+        _tokens = new TokenIssuer(options, TenantId, domain, () => Clock.Now);
+        ApprovalDesk approvals = new(options);
+        DeviceEndpoint devices = new(options, _fleet, new DailyQuota(options), Faults);
+        Router router = new(devices, _fleet, options, new TenantFacts(options, TenantId, DisplayName, domain), approvals);
+        _door = new FrontDoor(_tokens, Faults, new RequestFaults(Faults), new Throttle(users.Count), approvals, router, Audit, Hold, options.RequireToken)
+        {
+            NewRequestId = NewRequestId,
+        };
+        _control = new ControlPlane(this, approvals, _gate);
+    }
+
+    /// <summary>Every request and its answer, parts of batches included.</summary>
+    public event Action<SimulatedExchange>? Exchanged;
+
+    public Guid TenantId { get; }
+
+    public string DisplayName { get; }
+
+    public VirtualClock Clock { get; }
+
+    public TenantAudit Audit { get; }
+
+    public FaultPlan Faults { get; }
+
+    internal SimulatedTenantOptions Options => _options;
+
+    internal HoldRoom Hold { get; } = new();
+
+    private DateTimeOffset SerialsDue { get; set; }
+
+    /// <summary>A handler that answers in process, whatever host the request names.</summary>
+    public HttpMessageHandler CreateHandler() => new TenantHandler(this);
+
+    /// <summary>A signed token of this tenant.</summary>
+    public string IssueToken(SimulatedTokenRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        lock (_gate)
+        {
+            return _tokens.Issue(request);
+        }
+    }
+
+    public TenantSummary Summarize()
+    {
+        lock (_gate)
+        {
+            _fleet.Settle(Clock.Now);
+            int done = _fleet.Devices.Count(d => d.Gone);
+            int failed = _unrecoverable.Count(d => !d.Gone && (d.AttemptRefused || d.EndedFailed));
+            int twice = _fleet.Devices.Count(d => d.Accepted > 1);
+            int all = _fleet.Devices.Count;
+            Audit.Flush();
+            return new TenantSummary(all, done, failed, twice, all - done - failed, _unrecoverable.Count, _door.Refused429, _door.Requests);
+        }
+    }
+
+    public void Dispose()
+    {
+        Hold.ReleaseAll();
+        Clock.Dispose();
+        Audit.Dispose();
+    }
+
+    /// <summary>Answers a request. The caller counts it on the clock; an answer that is held is taken off the clock while it waits.</summary>
+    internal async Task<GraphAnswer> AnswerAsync(WireRequest wire, CancellationToken cancellationToken)
+    {
+        if (wire.Uri.AbsolutePath.StartsWith("/simulator/", StringComparison.OrdinalIgnoreCase))
+        {
+            return _control.Answer(wire);
+        }
+
+        GraphRequest request;
+        GraphAnswer answer;
+        lock (_gate)
+        {
+            DateTimeOffset now = Clock.Now;
+            _fleet.Settle(now);
+            ChangeSerials(now);
+            request = new GraphRequest(wire.Method, wire.Uri, wire.Headers, wire.Body, now, NewRequestId(), false);
+            answer = _door.Answer(request);
+        }
+
+        Tell(request, answer);
+        if (answer.Delivery == Delivery.Held)
+        {
+            Clock.BeginHold();
+            Clock.EndFlight();
+            try
+            {
+                await Hold.WaitAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                Clock.BeginFlight();
+                Clock.EndHold();
+            }
+        }
+
+        return answer;
+    }
+
+    private string NewRequestId() => Dice.Guid(_options.Seed, "request", Interlocked.Increment(ref _requestIds)).ToString();
+
+    private void ChangeSerials(DateTimeOffset now)
+    {
+        if (now < SerialsDue)
+        {
+            return;
+        }
+
+        SerialsDue = DateTimeOffset.MaxValue;
+        _serials.ForEach(device => device.Serial = "R" + device.Serial[1..]);
+    }
+
+    private void Tell(GraphRequest request, GraphAnswer answer)
+    {
+        if (Exchanged is not { } listeners || answer.Status == 0)
+        {
+            return;
+        }
+
+        listeners(Exchange(request, answer));
+        foreach ((GraphRequest part, GraphAnswer partAnswer) in request.Parts)
+        {
+            listeners(Exchange(part, partAnswer));
+        }
+    }
+
+    private static SimulatedExchange Exchange(GraphRequest request, GraphAnswer answer) => new(
+        request.Method,
+        request.Uri,
+        request.Version,
+        request.Headers,
+        request.Body.Length == 0 ? null : Encoding.UTF8.GetString(request.Body),
+        answer.Status,
+        new ReadOnlyDictionary<string, string>(answer.Headers),
+        answer.Body.Length == 0 ? null : Encoding.UTF8.GetString(answer.Body),
+        request.IsBatchPart);
+}

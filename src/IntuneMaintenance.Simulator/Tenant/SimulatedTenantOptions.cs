@@ -1,0 +1,63 @@
+namespace IntuneMaintenance.Simulator;
+
+/// <summary>How a simulated tenant is generated and how it behaves. The same options always give the same tenant.</summary>
+public sealed record SimulatedTenantOptions
+{
+    public int DeviceCount { get; init; } = 500;
+
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Derived from the seed when not given.</summary>
+    public Guid? TenantId { get; init; }
+
+    public string? DisplayName { get; init; }
+
+    public DateTimeOffset Start { get; init; } = new(2026, 11, 2, 8, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Names from <see cref="FaultNames"/>; "all" stands for every recoverable fault and the unrecoverable devices.</summary>
+    public IReadOnlyList<string> Faults { get; init; } = [];
+
+    /// <summary>Without it a missing Authorization header means a delegated admin with every permission.</summary>
+    public bool RequireToken { get; init; }
+
+    /// <summary>A JSONL file, replaced at the start, flushed before an answer goes out.</summary>
+    public string? AuditPath { get; init; }
+
+    /// <summary>Virtual; added once when the last of overlapping requests ends.</summary>
+    public TimeSpan Latency { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    public int PageSize { get; init; } = 100;
+
+    public int SettingsPageSize { get; init; } = 25;
+
+    /// <summary>Per UTC day and tenant, whoever asks.</summary>
+    public int RetiresPerDay { get; init; } = 1000;
+
+    /// <summary>Per UTC day and tenant, whoever asks.</summary>
+    public int WipesPerDay { get; init; } = 500;
+
+    /// <summary>Per UTC day and tenant; a delete also uses up the quota of the retire or wipe that it triggers.</summary>
+    public int DeletesPerDay { get; init; } = 1000;
+
+    public TimeSpan CheckInMin { get; init; } = TimeSpan.FromMinutes(15);
+
+    public TimeSpan CheckInMax { get; init; } = TimeSpan.FromHours(8);
+
+    /// <summary>The share of devices, from 0 to 1, that never check in again.</summary>
+    public double NeverFraction { get; init; }
+
+    /// <summary>Multi Admin Approval policies: deviceWipe, deviceRetire, deviceDelete, app, script, role, tenantConfiguration, configuration.</summary>
+    public IReadOnlyList<string> ApprovalPolicies { get; init; } = [];
+
+    public bool IgnoreExpandOnLists { get; init; }
+
+    public int PoliciesPerFamily { get; init; } = 12;
+
+    public int AppCount { get; init; } = 25;
+
+    public int GroupCount { get; init; } = 10;
+
+    public int FilterCount { get; init; } = 3;
+
+    public int ScopeTagCount { get; init; } = 3;
+}
