@@ -77,7 +77,7 @@ public sealed class ConnectSimulatedTests : IDisposable
 
         Assert.Equal([true], result.Output.Select(o => o.BaseObject));
         Assert.Equal(["NotConnected"], result.ErrorIds);
-        Assert.Contains("was closed", result.TerminatingError!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("was closed", result.AllErrors[0].ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,8 +88,8 @@ public sealed class ConnectSimulatedTests : IDisposable
         ScriptResult failed = _shell.Run("Connect-IntuneMaintenance -Simulated -Fault nonsense");
 
         Assert.Equal(["InvalidSimulation"], failed.ErrorIds);
-        Assert.Contains("nonsense", failed.TerminatingError!.ToString(), StringComparison.Ordinal);
-        Assert.Contains("throttle", failed.TerminatingError.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("nonsense", failed.AllErrors[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains("throttle", failed.AllErrors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(_shell.Run("Get-IntuneMaintenanceContext").EnsureClean().Output);
         Assert.Equal(["NotConnected"], _shell.Run("Get-IntuneDevice").ErrorIds);
     }
@@ -121,7 +121,7 @@ public sealed class ConnectSimulatedTests : IDisposable
     public void A_relative_state_path_belongs_to_the_location_and_stays()
     {
         ScriptResult result = _shell.Run(
-            "param($folder) Set-Location $folder; (Connect-IntuneMaintenance -Simulated -DeviceCount 1 -StatePath state -PassThru).StatePath; Disconnect-IntuneMaintenance; Set-Location /",
+            "param($folder) [void]$ExecutionContext.SessionState.Path.SetLocation($folder); (Connect-IntuneMaintenance -Simulated -DeviceCount 1 -StatePath state -PassThru).StatePath",
             ("folder", _shell.Folder)).EnsureClean();
 
         Assert.Equal(Path.Combine(_shell.Folder, "state"), result.Output.Single().BaseObject);

@@ -57,8 +57,8 @@ public sealed class EndpointTests : IDisposable
         ScriptResult result = Connect(gone);
 
         Assert.Equal(["EndpointUnreachable"], result.ErrorIds);
-        Assert.Equal(ErrorCategory.ConnectionError, result.TerminatingError!.CategoryInfo.Category);
-        Assert.Contains(gone.Authority, result.TerminatingError.ToString(), StringComparison.Ordinal);
+        Assert.Equal(ErrorCategory.ConnectionError, result.AllErrors[0].CategoryInfo.Category);
+        Assert.Contains(gone.Authority, result.AllErrors[0].ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class EndpointTests : IDisposable
         ScriptResult result = Connect(new Uri(endpoint));
 
         Assert.Equal([errorId], result.ErrorIds);
-        Assert.DoesNotContain("hidden", result.TerminatingError!.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", result.AllErrors[0].ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class EndpointTests : IDisposable
             ("credential", new PSCredential("11111111-2222-3333-4444-555555555555", secret)));
 
         Assert.Equal(["EndpointNeedsAuthority"], result.ErrorIds);
-        Assert.Contains("-AuthorityHost", result.TerminatingError!.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("-AuthorityHost", result.AllErrors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     private ScriptResult Connect(Uri endpoint, SecureString? token = null) =>

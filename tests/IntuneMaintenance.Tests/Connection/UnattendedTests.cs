@@ -18,7 +18,7 @@ public sealed class UnattendedTests
             ScriptResult result = shell.Run(command);
 
             Assert.Equal(["NobodyToSignIn"], result.ErrorIds);
-            Assert.Contains("-Identity", result.TerminatingError!.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+            Assert.Contains("-Identity", result.AllErrors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         }
         finally
         {
