@@ -5,6 +5,12 @@ namespace IntuneMaintenance.Engine.Graph;
 /// <summary>Where the door gets its tokens.</summary>
 internal interface ITokenSource
 {
-    /// <summary>A token that is good for some minutes yet; a fresh one when the service refused the last.</summary>
-    Task<AccessToken> GetAsync(bool fresh, CancellationToken cancellationToken);
+    /// <summary>The token in use; null before the first.</summary>
+    AccessToken? Present { get; }
+
+    /// <summary>
+    /// A token that is good for some minutes yet. When the service refused one, a token other than that; the same again
+    /// says that there is no other.
+    /// </summary>
+    Task<AccessToken> GetAsync(RefusedToken? refused, CancellationToken cancellationToken);
 }

@@ -36,22 +36,29 @@ internal sealed class TokenHandler : DelegatingHandler
             await request.Content.LoadIntoBufferAsync().ConfigureAwait(false);
         }
 
-        HttpResponseMessage response = await SendWithAsync(request, fresh: false, cancellationToken).ConfigureAwait(false);
+        AccessToken token = await _tokens.GetAsync(refused: null, cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage response = await SendWithAsync(request, token, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode != HttpStatusCode.Unauthorized)
+        {
+            return response;
+        }
+
+        var refused = new RefusedToken(token.Token, ClaimsChallenge.In(response));
+        AccessToken other = await _tokens.GetAsync(refused, cancellationToken).ConfigureAwait(false);
+        if (other.Token == token.Token)
         {
             return response;
         }
 
         // 401 means that nothing was done, so that even a destructive request may go out again.
         response.Dispose();
-        return await SendWithAsync(request, fresh: true, cancellationToken).ConfigureAwait(false);
+        return await SendWithAsync(request, other, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<HttpResponseMessage> SendWithAsync(HttpRequestMessage request, bool fresh, CancellationToken cancellationToken)
+    private Task<HttpResponseMessage> SendWithAsync(HttpRequestMessage request, AccessToken token, CancellationToken cancellationToken)
     {
-        AccessToken token = await _tokens.GetAsync(fresh, cancellationToken).ConfigureAwait(false);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Token);
-        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return base.SendAsync(request, cancellationToken);
     }
 
     private bool IsHome(Uri address) =>

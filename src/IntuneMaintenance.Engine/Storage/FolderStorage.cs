@@ -70,6 +70,12 @@ internal sealed class FolderStorage : IStorage
         return Task.FromResult(true);
     });
 
+    public Task DeleteAsync(string name, CancellationToken cancellationToken) => GuardAsync(name, () =>
+    {
+        File.Delete(PathOf(name));
+        return Task.FromResult(true);
+    });
+
     public Task<IAsyncDisposable> LockAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Location);

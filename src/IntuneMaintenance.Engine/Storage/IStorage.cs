@@ -27,6 +27,9 @@ internal interface IStorage
     /// <summary>Cuts a file to a length: a torn last line of a journal.</summary>
     Task TruncateAsync(string name, long length, CancellationToken cancellationToken);
 
+    /// <summary>Removes a file; nothing happens when it is not there.</summary>
+    Task DeleteAsync(string name, CancellationToken cancellationToken);
+
     /// <summary>Takes the place for one writer; fails with <see cref="FailureKind.Busy"/> when somebody holds it.</summary>
     Task<IAsyncDisposable> LockAsync(CancellationToken cancellationToken);
 }

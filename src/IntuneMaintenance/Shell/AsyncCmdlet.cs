@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 using System.Threading;
 using System.Threading.Tasks;
@@ -51,8 +52,22 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     internal Task ShowAsync(ProgressRecord record) => PostAsync(() => WriteProgress(record));
 
-    internal async Task<bool> ConfirmAsync(string target, string action) =>
-        (bool)(await PostAsync(() => (object)ShouldProcess(target, action)).ConfigureAwait(false))!;
+    internal Task<bool> ConfirmAsync(string target, string action) => OnPipelineThreadAsync(() =>
+    {
+        try
+        {
+            return ShouldProcess(target, action);
+        }
+        catch (Exception e) when (e is HostException or PSInvalidOperationException)
+        {
+            // Nobody is there to ask: in a runbook a missing decision is an error, and nothing happens.
+            throw new IntuneMaintenanceException(FailureKind.InvalidState, "ConfirmationNeeded", $"'{action}' on '{target}' asks for a confirmation, and nobody is there to give it. Nothing was done.", e)
+            {
+                Target = target,
+                Advice = "Decide in the command: -Confirm:$false does it, -WhatIf only shows it.",
+            };
+        }
+    });
 
     internal async Task<T> OnPipelineThreadAsync<T>(Func<T> call) =>
         (T)(await PostAsync(() => (object?)call()).ConfigureAwait(false))!;

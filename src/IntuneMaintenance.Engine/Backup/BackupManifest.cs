@@ -1,0 +1,33 @@
+namespace IntuneMaintenance.Engine.Backup;
+
+/// <summary>What a backup says of itself; written last.</summary>
+internal sealed record BackupManifest
+{
+    internal const int PresentSchema = 1;
+    internal const string FileName = "manifest.json";
+
+    /// <summary>The manifest's own hash, in the form of sha256sum.</summary>
+    internal const string HashFileName = "manifest.sha256";
+
+    /// <summary>There from the first moment until the manifest is written.</summary>
+    internal const string MarkerName = "INCOMPLETE";
+
+    public int SchemaVersion { get; init; } = PresentSchema;
+
+    public string ToolVersion { get; init; } = "";
+
+    public string TenantId { get; init; } = "";
+
+    public string TenantName { get; init; } = "";
+
+    /// <summary>When the backup began (UTC, the tenant's clock).</summary>
+    public DateTimeOffset Created { get; init; }
+
+    public BackupStatus Status { get; init; }
+
+    public IReadOnlyList<BackupTypeCount> Types { get; init; } = [];
+
+    public IReadOnlyList<ManifestFile> Files { get; init; } = [];
+
+    public IReadOnlyList<BackupGap> Gaps { get; init; } = [];
+}

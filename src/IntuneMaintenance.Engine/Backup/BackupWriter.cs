@@ -1,0 +1,68 @@
+using System.Text;
+using System.Text.Json;
+using IntuneMaintenance.Engine.Storage;
+
+namespace IntuneMaintenance.Engine.Backup;
+
+/// <summary>Writes a backup so that one that was interrupted never looks whole: marker first, manifest last.</summary>
+internal sealed class BackupWriter
+{
+    private static readonly byte[] Marker = Encoding.ASCII.GetBytes("This backup is not finished, or was interrupted. It must not be used.\n");
+    private readonly IStorage _storage;
+    private readonly List<ManifestFile> _files = [];
+
+    private BackupWriter(IStorage storage) => _storage = storage;
+
+    internal IReadOnlyList<ManifestFile> Files => _files;
+
+    internal static async Task<BackupWriter> BeginAsync(IStorage storage, CancellationToken cancellationToken)
+    {
+        if (!await storage.IsEmptyAsync(cancellationToken).ConfigureAwait(false))
+        {
+            throw new IntuneMaintenanceException(FailureKind.Exists, "BackupTargetNotEmpty", $"-Path: '{storage.Location}' is not empty. A backup is never mixed with other files.")
+            {
+                Target = storage.Location,
+                Advice = "Name a folder that does not exist yet, such as one with today's date.",
+            };
+        }
+
+        await storage.WriteAsync(BackupManifest.MarkerName, Marker, cancellationToken).ConfigureAwait(false);
+        return new BackupWriter(storage);
+    }
+
+    /// <summary>Writes one object; gives what Graph withholds of it.</summary>
+    internal async Task<IReadOnlyList<BackupGap>> SaveAsync(BackupObject item, CancellationToken cancellationToken)
+    {
+        byte[] content = item.ToFile();
+        string path = FileNames.Of(item.Type.Name, item.Name, item.Id);
+        await _storage.WriteAsync(path, content, cancellationToken).ConfigureAwait(false);
+        _files.Add(new ManifestFile
+        {
+            Path = path,
+            Type = item.Type.Name,
+            Id = item.Id,
+            Name = item.Name,
+            Size = content.Length,
+            Sha256 = ContentHash.Of(content),
+            Missing = item.Missing.Count > 0 ? [.. item.Missing] : null,
+        });
+        using JsonDocument written = JsonDocument.Parse(content);
+        List<BackupGap> withheld = [.. item.Type.Withheld(written.RootElement)];
+        foreach (BackupGap gap in withheld)
+        {
+            (gap.Type, gap.Id, gap.Name) = (item.Type.Name, item.Id, item.Name);
+        }
+
+        return withheld;
+    }
+
+    /// <summary>Ends the backup and gives the manifest's hash.</summary>
+    internal async Task<string> FinishAsync(BackupManifest manifest, CancellationToken cancellationToken)
+    {
+        byte[] content = ManifestText.Write(manifest);
+        await _storage.WriteAsync(BackupManifest.HashFileName, ManifestText.HashLine(content), cancellationToken).ConfigureAwait(false);
+        await _storage.WriteAsync(BackupManifest.FileName, content, cancellationToken).ConfigureAwait(false);
+        await _storage.DeleteAsync(BackupManifest.MarkerName, cancellationToken).ConfigureAwait(false);
+        return ContentHash.Of(content);
+    }
+}

@@ -1,0 +1,20 @@
+namespace IntuneMaintenance.Engine.Backup;
+
+/// <summary>One file of a backup.</summary>
+internal sealed record ManifestFile
+{
+    public string Path { get; init; } = "";
+
+    public string Type { get; init; } = "";
+
+    public string Id { get; init; } = "";
+
+    public string Name { get; init; } = "";
+
+    public long Size { get; init; }
+
+    public string Sha256 { get; init; } = "";
+
+    /// <summary>What could not be had of this object; null when the file is whole.</summary>
+    public IReadOnlyList<string>? Missing { get; init; }
+}

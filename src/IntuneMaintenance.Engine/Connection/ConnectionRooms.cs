@@ -1,0 +1,4 @@
+namespace IntuneMaintenance.Engine.Connection;
+
+/// <summary>The rooms of one connection.</summary>
+internal sealed record ConnectionRooms(IDevices Devices, IBackups Backups, IMaintenanceTasks Tasks, IDecommissions Decommissions);

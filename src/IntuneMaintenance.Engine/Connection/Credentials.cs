@@ -1,0 +1,71 @@
+using Azure.Core;
+using Azure.Identity;
+
+namespace IntuneMaintenance.Engine.Connection;
+
+/// <summary>Makes the credential that a request asks for.</summary>
+internal static class Credentials
+{
+    /// <summary>Microsoft Graph Command Line Tools: Microsoft's own public client, known in every tenant.</summary>
+    internal const string CommandLineTools = "14d82eec-204b-4c2f-b7e8-296a70dab67e";
+
+    internal static TokenCredential Create(ConnectionRequest request, Destination destination) => request.Method switch
+    {
+        SignInMethod.Interactive => Browser(request, destination),
+        SignInMethod.DeviceCode => DeviceCode(request, destination),
+        SignInMethod.ClientSecret => new ClientSecretCredential(
+            Needed(request.TenantId, "-TenantId"),
+            Needed(request.ClientId, "the user name of -ClientSecretCredential (the client id)"),
+            Needed(SecureText.Reveal(request.ClientSecret), "the password of -ClientSecretCredential (the client secret)"),
+            new ClientSecretCredentialOptions { AuthorityHost = destination.Authority, DisableInstanceDiscovery = IsOwn(destination) }),
+        SignInMethod.Certificate => new ClientCertificateCredential(
+            Needed(request.TenantId, "-TenantId"),
+            Needed(request.ClientId, "-ClientId"),
+            Certificates.Load(request),
+            new ClientCertificateCredentialOptions { AuthorityHost = destination.Authority, DisableInstanceDiscovery = IsOwn(destination) }),
+        SignInMethod.ManagedIdentity => new ManagedIdentityCredential(
+            string.IsNullOrEmpty(request.ClientId) ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(request.ClientId)),
+        SignInMethod.WorkloadIdentity => Federated(request, destination),
+        _ => throw new IntuneMaintenanceException(FailureKind.InvalidArgument, "UnknownSignIn", $"There is no sign-in '{request.Method}'."),
+    };
+
+    private static InteractiveBrowserCredential Browser(ConnectionRequest request, Destination destination) => new(new InteractiveBrowserCredentialOptions
+    {
+        TenantId = request.TenantId,
+        ClientId = ClientOf(request),
+        AuthorityHost = destination.Authority,
+        DisableInstanceDiscovery = IsOwn(destination),
+        // Signing in is what Connect does; a window that opens hours later, in the middle of a run, helps nobody.
+        DisableAutomaticAuthentication = true,
+    });
+
+    private static DeviceCodeCredential DeviceCode(ConnectionRequest request, Destination destination) => new(new DeviceCodeCredentialOptions
+    {
+        TenantId = request.TenantId,
+        ClientId = ClientOf(request),
+        AuthorityHost = destination.Authority,
+        DisableInstanceDiscovery = IsOwn(destination),
+        DisableAutomaticAuthentication = true,
+        DeviceCodeCallback = (code, _) => request.ShowDeviceCode?.Invoke(code.Message) ?? Task.CompletedTask,
+    });
+
+    private static ClientAssertionCredential Federated(ConnectionRequest request, Destination destination)
+    {
+        string file = Needed(request.FederatedTokenFile, "-FederatedTokenFile");
+        return new ClientAssertionCredential(
+            Needed(request.TenantId, "-TenantId"),
+            Needed(request.ClientId, "-ClientId"),
+            // Whoever issues the token replaces the file every few minutes, so it is read each time.
+            token => FederatedTokens.ReadAsync(file, token),
+            new ClientAssertionCredentialOptions { AuthorityHost = destination.Authority, DisableInstanceDiscovery = IsOwn(destination) });
+    }
+
+    private static string ClientOf(ConnectionRequest request) => string.IsNullOrEmpty(request.ClientId) ? CommandLineTools : request.ClientId;
+
+    /// <summary>Microsoft's instance discovery knows nothing of another's authority, and asking takes 18 s.</summary>
+    private static bool IsOwn(Destination destination) => !Cloud.IsMicrosoftAuthority(destination.Authority);
+
+    private static string Needed(string? value, string name) => string.IsNullOrEmpty(value)
+        ? throw new IntuneMaintenanceException(FailureKind.InvalidArgument, "SignInIncomplete", $"This sign-in needs {name}.")
+        : value;
+}

@@ -1,0 +1,86 @@
+namespace IntuneMaintenance.Engine.Connection;
+
+/// <summary>Where requests go, where sign-ins go, and whose token may go there: the rules that keep a token at home.</summary>
+internal sealed record Destination
+{
+    private Destination(Cloud cloud, Uri endpoint, Uri authority, bool isMicrosoftGraph)
+    {
+        Cloud = cloud;
+        Endpoint = endpoint;
+        Authority = authority;
+        IsMicrosoftGraph = isMicrosoftGraph;
+    }
+
+    internal Cloud Cloud { get; }
+
+    /// <summary>Graph endpoint, without a version and without a slash at its end.</summary>
+    internal Uri Endpoint { get; }
+
+    internal Uri Authority { get; }
+
+    internal bool IsMicrosoftGraph { get; }
+
+    /// <summary>What tokens are asked for: always the endpoint itself, so that no token for Microsoft's Graph reaches another.</summary>
+    internal string Resource => Endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/');
+
+    internal static Destination Of(ConnectionRequest request)
+    {
+        Cloud cloud = Cloud.Of(request.Environment);
+        Uri endpoint = request.GraphEndpoint is { } named ? Normalize(named) : cloud.Graph;
+        if (Cloud.WithGraph(endpoint) is { } other && other != cloud)
+        {
+            throw Wrong("EnvironmentMismatch", $"-GraphEndpoint '{endpoint}' belongs to -Environment {other.Environment}, not {cloud.Environment}.", endpoint);
+        }
+
+        bool microsoft = Cloud.WithGraph(endpoint) is not null;
+        Uri authority = request.AuthorityHost is { } host ? CheckAuthority(host) : cloud.Authority;
+        if (!microsoft && SignsIn(request.Method) && Cloud.IsMicrosoftAuthority(authority))
+        {
+            throw Wrong(
+                "EndpointNeedsAuthority",
+                $"-GraphEndpoint '{endpoint}' is not Microsoft's Graph, so no sign-in at {authority.Host} is made for it.",
+                endpoint,
+                "Name the endpoint's own sign-in authority with -AuthorityHost, hand over a token with -AccessToken, or use -Simulated.");
+        }
+
+        return new Destination(cloud, endpoint, authority, microsoft);
+    }
+
+    /// <summary>An endpoint as given, with or without a version: absolute, https or loopback, and nothing but an address.</summary>
+    internal static Uri Normalize(Uri given)
+    {
+        if (!given.IsAbsoluteUri || given.Scheme is not ("https" or "http") || given.UserInfo.Length > 0 || given.Query.Length > 0 || given.Fragment.Length > 0)
+        {
+            throw Wrong("InvalidGraphEndpoint", "-GraphEndpoint must be an absolute http or https address without user, query or fragment.", null);
+        }
+
+        if (given.Scheme == "http" && !given.IsLoopback)
+        {
+            throw Wrong("InsecureGraphEndpoint", $"-GraphEndpoint '{given}' must be https: plain http is for this machine (localhost) only.", given);
+        }
+
+        string path = given.AbsolutePath.TrimEnd('/');
+        foreach (string version in (string[])["/v1.0", "/beta"])
+        {
+            if (path.EndsWith(version, StringComparison.OrdinalIgnoreCase))
+            {
+                path = path[..^version.Length].TrimEnd('/');
+                break;
+            }
+        }
+
+        return new Uri(given.GetLeftPart(UriPartial.Authority) + path);
+    }
+
+    private static Uri CheckAuthority(Uri given) =>
+        given.IsAbsoluteUri && given.Scheme == "https" && given.UserInfo.Length == 0 && given.Query.Length == 0 && given.AbsolutePath == "/"
+            ? given
+            : throw Wrong("InvalidAuthorityHost", $"-AuthorityHost '{given}' must be https and a host alone, such as https://login.microsoftonline.us.", given);
+
+    /// <summary>Methods that talk to a sign-in authority. A managed identity's own endpoint gives tokens for the resource that is asked for.</summary>
+    private static bool SignsIn(SignInMethod method) =>
+        method is not (SignInMethod.AccessToken or SignInMethod.Simulated or SignInMethod.ManagedIdentity);
+
+    private static IntuneMaintenanceException Wrong(string id, string message, object? target, string? advice = null) =>
+        new(FailureKind.InvalidArgument, id, message) { Target = target, Advice = advice };
+}

@@ -1,0 +1,84 @@
+using IntuneMaintenance.Engine.Journal;
+
+namespace IntuneMaintenance.Engine.Devices;
+
+/// <summary>What a journal knows of each device: the last attempt and its outcome. Built by replay, kept up by each append.</summary>
+internal sealed class ActLedger
+{
+    private readonly Dictionary<string, ActEntry> _entries = new(StringComparer.OrdinalIgnoreCase);
+    private readonly EventJournal _journal;
+
+    internal ActLedger(EventJournal journal)
+    {
+        _journal = journal;
+        foreach (JournalRecord record in journal.Records)
+        {
+            Replay(record);
+        }
+    }
+
+    internal IEnumerable<ActEntry> Entries => _entries.Values;
+
+    internal ActEntry? Find(string deviceId) => _entries.GetValueOrDefault(deviceId);
+
+    /// <summary>Writes that requests are about to go out. Nothing is sent before this returns.</summary>
+    internal Task IntendAsync(IReadOnlyList<DeviceAct> acts, string step, CancellationToken cancellationToken) =>
+        AppendAsync([.. acts.Select(a => Record(RecordKind.Intent, a, step))], cancellationToken);
+
+    /// <summary>Writes what became of them. An outcome is written even when the caller has been cancelled meanwhile.</summary>
+    internal Task ConcludeAsync(IReadOnlyList<ActOutcome> outcomes, string step) => AppendAsync(
+        [
+            .. outcomes.Select(o => Record(RecordKind.Outcome, o.Act, step) with
+            {
+                State = o.Verdict.ToString(),
+                Status = o.Status,
+                RequestId = o.RequestId,
+                ApprovalCode = o.ApprovalCode,
+                Detail = o.Detail,
+            }),
+        ],
+        CancellationToken.None);
+
+    private async Task AppendAsync(IReadOnlyList<JournalRecord> records, CancellationToken cancellationToken)
+    {
+        int before = _journal.Records.Count;
+        await _journal.AppendAsync(records, cancellationToken).ConfigureAwait(false);
+        foreach (JournalRecord record in _journal.Records.Skip(before))
+        {
+            Replay(record);
+        }
+    }
+
+    private void Replay(JournalRecord record)
+    {
+        if (record.Id is null || record.Kind is not (RecordKind.Intent or RecordKind.Outcome) || !Enum.TryParse(record.Act, out DestructiveAct act))
+        {
+            return;
+        }
+
+        if (record.Kind == RecordKind.Intent)
+        {
+            _entries[record.Id] = new ActEntry(record.Id, act, record.At, null)
+            {
+                SerialNumber = record.Serial,
+                DeviceName = record.Name,
+                ApprovalCode = _entries.GetValueOrDefault(record.Id)?.ApprovalCode,
+            };
+        }
+        else if (Enum.TryParse(record.State, out ActVerdict verdict))
+        {
+            ActEntry entry = _entries.GetValueOrDefault(record.Id) ?? new ActEntry(record.Id, act, record.At, null) { SerialNumber = record.Serial, DeviceName = record.Name };
+            _entries[record.Id] = entry with { Verdict = verdict, ApprovalCode = record.ApprovalCode ?? entry.ApprovalCode, RequestId = record.RequestId, Detail = record.Detail };
+        }
+    }
+
+    private static JournalRecord Record(string kind, DeviceAct act, string step) => new()
+    {
+        Kind = kind,
+        Step = step,
+        Id = act.DeviceId,
+        Name = act.DeviceName,
+        Serial = act.SerialNumber,
+        Act = act.Act.ToString(),
+    };
+}
