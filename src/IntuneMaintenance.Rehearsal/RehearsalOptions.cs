@@ -1,4 +1,5 @@
 using System.Globalization;
+using IntuneMaintenance.Simulator;
 
 namespace IntuneMaintenance.Rehearsal;
 
@@ -14,7 +15,8 @@ internal sealed class RehearsalOptions
           --devices N     devices of the simulated tenant (default 500)
           --seed N        seed of the simulated tenant (default 7)
           --faults A,B    named faults of the simulated tenant, or all
-          --endpoint URL  a simulated tenant that another process serves; an unfinished campaign goes on
+          --endpoint URL  a simulated tenant that another process serves, instead of one made from the three
+                          options above; an unfinished campaign of that tenant in the folder goes on
           --out DIR       folder for backup, plan, journal and report (default out/rehearsal)
           --module PATH   IntuneMaintenance.psd1 (default: the one that the build left in out/)
           --help          this text
@@ -88,6 +90,10 @@ internal sealed class RehearsalOptions
             ? number
             : throw new UsageException($"{name} takes a whole number from {least} to {most}, not '{value}'.");
 
+    private static string Fault(string name) =>
+        FaultNames.Catalogue.Append(FaultNames.All).FirstOrDefault(known => string.Equals(known, name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new UsageException($"--faults: there is no fault '{name}'. Known: {FaultNames.All}, {string.Join(", ", FaultNames.Catalogue)}.");
+
     private void Set(string name, string value)
     {
         switch (name)
@@ -99,7 +105,7 @@ internal sealed class RehearsalOptions
                 Seed = Number(name, value, 0, int.MaxValue);
                 break;
             case "--faults":
-                Faults = value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+                Faults = [.. value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Fault)];
                 break;
             case "--endpoint":
                 Endpoint = Uri.TryCreate(value, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https"

@@ -77,7 +77,7 @@ internal sealed class ScriptSession : IDisposable
         try
         {
             shell.Invoke(null, new PSInvocationSettings { Host = _host, AddToHistory = false });
-            return _host.ExitCode ?? 0;
+            return _stopped ? Interrupted : _host.ExitCode ?? 0;
         }
         catch (PipelineStoppedException) when (_stopped)
         {
