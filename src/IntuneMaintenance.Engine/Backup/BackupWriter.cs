@@ -59,8 +59,8 @@ internal sealed class BackupWriter
     /// <summary>Ends the backup and gives the manifest's hash.</summary>
     internal async Task<string> FinishAsync(BackupManifest manifest, CancellationToken cancellationToken)
     {
-        byte[] content = ManifestJson.Write(manifest);
-        await _storage.WriteAsync(BackupManifest.HashFileName, ManifestJson.HashLine(content), cancellationToken).ConfigureAwait(false);
+        byte[] content = ManifestText.Write(manifest);
+        await _storage.WriteAsync(BackupManifest.HashFileName, ManifestText.HashLine(content), cancellationToken).ConfigureAwait(false);
         await _storage.WriteAsync(BackupManifest.FileName, content, cancellationToken).ConfigureAwait(false);
         await _storage.DeleteAsync(BackupManifest.MarkerName, cancellationToken).ConfigureAwait(false);
         return ContentHash.Of(content);

@@ -68,6 +68,6 @@ internal sealed class CredentialSignIn
     private static string IssuedFromNowOn()
     {
         string now = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        return $$$"""{"access_token":{"nbf":{"essential":true,"value":"{{{now}}}"}}}""";
+        return """{"access_token":{"nbf":{"essential":true,"value":"NOW"}}}""".Replace("NOW", now, StringComparison.Ordinal);
     }
 }

@@ -85,6 +85,9 @@ internal sealed class GraphDoor : IDisposable
     internal Task<GraphAnswer> SendOnceAsync(HttpMethod method, GraphPath path, byte[]? body, CancellationToken cancellationToken) =>
         _transport.SendAsync(method, path, path.On(Endpoint), body, null, cancellationToken);
 
+    /// <summary>The same door under other limits; only one of the two is to be disposed.</summary>
+    internal GraphDoor PacedBy(Pacing pacing) => new(_transport, pacing, Paths, Time);
+
     public void Dispose()
     {
         Paths.Dispose();

@@ -23,6 +23,9 @@ public sealed class BackupCheck
     /// <summary>When the backup began (UTC).</summary>
     public DateTimeOffset? CreatedDateTime { get; set; }
 
+    /// <summary>Time since then.</summary>
+    public TimeSpan? Age { get; set; }
+
     /// <summary>SHA-256 of the manifest, lower-case hex.</summary>
     public string? ManifestHash { get; set; }
 

@@ -1,0 +1,135 @@
+using System.Globalization;
+using IntuneMaintenance.Engine.Storage;
+
+namespace IntuneMaintenance.Engine.Backup;
+
+/// <summary>Reads backups and says whether they are what they were.</summary>
+internal sealed class BackupFiles : IBackupFiles
+{
+    private readonly TimeProvider _time;
+
+    internal BackupFiles()
+        : this(TimeProvider.System)
+    {
+    }
+
+    internal BackupFiles(TimeProvider time) => _time = time;
+
+    public Task<BackupCheck> TestAsync(string path, CancellationToken cancellationToken) => TestAsync(new FolderStorage(path), cancellationToken);
+
+    internal async Task<BackupCheck> TestAsync(IStorage storage, CancellationToken cancellationToken)
+    {
+        HashSet<string> present = [.. await storage.ListAsync(cancellationToken).ConfigureAwait(false)];
+        if (present.Count == 0)
+        {
+            throw new IntuneMaintenanceException(FailureKind.NotFound, "BackupNotFound", $"-Path: there is no backup in '{storage.Location}'.")
+            {
+                Target = storage.Location,
+                Advice = "Name the folder that Backup-IntuneConfiguration wrote.",
+            };
+        }
+
+        var problems = new List<string>();
+        if (present.Contains(BackupManifest.MarkerName))
+        {
+            problems.Add("The backup was interrupted, or is still being written.");
+        }
+
+        byte[]? content = await ReadManifestAsync(storage, present, problems, cancellationToken).ConfigureAwait(false);
+        BackupManifest? manifest = content is null ? null : Understand(content, problems);
+        if (manifest is not null)
+        {
+            await CompareAsync(storage, present, manifest, problems, cancellationToken).ConfigureAwait(false);
+        }
+
+        return ToCheck(storage.Location, manifest, content, problems);
+    }
+
+    /// <summary>The manifest, without a look at the other files; null when there is none or it is unreadable.</summary>
+    internal static async Task<BackupManifest?> TryReadAsync(IStorage storage, CancellationToken cancellationToken) =>
+        await storage.ExistsAsync(BackupManifest.FileName, cancellationToken).ConfigureAwait(false)
+            ? ManifestText.TryRead(await storage.ReadAsync(BackupManifest.FileName, cancellationToken).ConfigureAwait(false))
+            : null;
+
+    private static async Task<byte[]?> ReadManifestAsync(IStorage storage, HashSet<string> present, List<string> problems, CancellationToken cancellationToken)
+    {
+        if (!present.Contains(BackupManifest.FileName))
+        {
+            problems.Add($"{BackupManifest.FileName} is missing: the backup was interrupted, or this is no backup.");
+            return null;
+        }
+
+        byte[] content = await storage.ReadAsync(BackupManifest.FileName, cancellationToken).ConfigureAwait(false);
+        if (!present.Contains(BackupManifest.HashFileName))
+        {
+            problems.Add($"{BackupManifest.HashFileName} is missing: nobody can tell whether the manifest was changed.");
+        }
+        else if (!ManifestText.BelongsTo(content, await storage.ReadAsync(BackupManifest.HashFileName, cancellationToken).ConfigureAwait(false)))
+        {
+            problems.Add($"{BackupManifest.FileName} or {BackupManifest.HashFileName} was changed: they do not belong together.");
+        }
+
+        return content;
+    }
+
+    private static BackupManifest? Understand(byte[] content, List<string> problems)
+    {
+        BackupManifest? manifest = ManifestText.TryRead(content);
+        if (manifest is null)
+        {
+            problems.Add($"{BackupManifest.FileName} is damaged and cannot be read.");
+        }
+        else if (manifest.SchemaVersion != BackupManifest.PresentSchema)
+        {
+            problems.Add($"The backup has schema version {manifest.SchemaVersion.ToString(CultureInfo.InvariantCulture)}; this version of the module knows {BackupManifest.PresentSchema.ToString(CultureInfo.InvariantCulture)}.");
+        }
+
+        return manifest;
+    }
+
+    private static async Task CompareAsync(IStorage storage, HashSet<string> present, BackupManifest manifest, List<string> problems, CancellationToken cancellationToken)
+    {
+        if (manifest.Status != BackupStatus.Complete)
+        {
+            int missing = manifest.Gaps.Count(g => !g.ByDesign);
+            problems.Add($"The backup is incomplete since it was made; {missing.ToString(CultureInfo.InvariantCulture)} of its gaps could have been saved.");
+        }
+
+        foreach (ManifestFile file in manifest.Files)
+        {
+            // Only names that the folder itself lists are opened: a changed manifest leads nowhere else.
+            if (!present.Remove(file.Path))
+            {
+                problems.Add($"{file.Path} is missing.");
+            }
+            else if (!await IsIntactAsync(storage, file, cancellationToken).ConfigureAwait(false))
+            {
+                problems.Add($"{file.Path} was changed.");
+            }
+        }
+
+        present.ExceptWith([BackupManifest.FileName, BackupManifest.HashFileName, BackupManifest.MarkerName]);
+        problems.AddRange(present.Order(StringComparer.Ordinal).Select(added => $"{added} was added: the manifest does not know it."));
+    }
+
+    private static async Task<bool> IsIntactAsync(IStorage storage, ManifestFile file, CancellationToken cancellationToken)
+    {
+        byte[] content = await storage.ReadAsync(file.Path, cancellationToken).ConfigureAwait(false);
+        return content.LongLength == file.Size && ContentHash.Of(content) == file.Sha256;
+    }
+
+    private BackupCheck ToCheck(string location, BackupManifest? manifest, byte[]? content, List<string> problems) => new()
+    {
+        Path = location,
+        IsValid = problems.Count == 0,
+        Status = problems.Count == 0 ? BackupStatus.Complete : BackupStatus.Incomplete,
+        TenantId = manifest?.TenantId,
+        TenantName = manifest?.TenantName,
+        CreatedDateTime = manifest?.Created,
+        Age = manifest is null ? null : _time.GetUtcNow() - manifest.Created,
+        ManifestHash = content is null ? null : ContentHash.Of(content),
+        ObjectCount = manifest?.Files.Count ?? 0,
+        Problems = [.. problems],
+        Gaps = [.. manifest?.Gaps ?? []],
+    };
+}

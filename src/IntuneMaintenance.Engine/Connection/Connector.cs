@@ -1,0 +1,50 @@
+using Azure.Core;
+using IntuneMaintenance.Engine.Backup;
+using IntuneMaintenance.Engine.Decommission;
+using IntuneMaintenance.Engine.Devices;
+using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Tasks;
+
+namespace IntuneMaintenance.Engine.Connection;
+
+/// <summary>Signs in, finds out whose tenant it is, and opens its door.</summary>
+internal static class Connector
+{
+    internal static async Task<TenantConnection> OpenAsync(ConnectionRequest request, CancellationToken cancellationToken)
+    {
+        ConnectionLine line = request.Method == SignInMethod.Simulated ? SimulatedLine.Open(request) : NetworkLine.Open(request);
+        try
+        {
+            return await OpenAsync(request, line, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            line.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<TenantConnection> OpenAsync(ConnectionRequest request, ConnectionLine line, CancellationToken cancellationToken)
+    {
+        AccessToken token = await line.Tokens.GetAsync(refused: null, cancellationToken).ConfigureAwait(false);
+        TokenClaims claims = TokenClaims.Read(token.Token);
+
+        // The limits are the tenant's and the application's; an opaque token's tenant is known only after the first answer.
+        Pacing first = claims.TenantId is null ? new Pacing(line.Time) : Pacing.For(line.Endpoint, claims.TenantId, claims.ClientId, line.Time);
+        GraphDoor door = DoorFrame.Open(line.Handler, line.Endpoint, line.Tokens, first, line.Time);
+        TenantIdentity identity = await TenantReading.ReadAsync(door, claims, request, cancellationToken).ConfigureAwait(false);
+        if (claims.TenantId is null)
+        {
+            door = door.PacedBy(Pacing.For(line.Endpoint, identity.TenantId, identity.ClientId, line.Time));
+        }
+
+        (string state, IDisposable? owner) = StateFolder.For(request);
+        return new TenantConnection(door, line.Tokens, identity, state, RoomsOf(door, identity, state), owner is null ? line.Owned : [.. line.Owned, owner]);
+    }
+
+    private static ConnectionRooms RoomsOf(GraphDoor door, TenantIdentity identity, string statePath) => new(
+        new GraphDevices(door, identity, statePath),
+        new GraphBackups(door, identity),
+        new GraphMaintenanceTasks(door, identity),
+        new GraphDecommissions(door, identity, statePath));
+}

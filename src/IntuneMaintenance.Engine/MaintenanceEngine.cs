@@ -1,0 +1,16 @@
+using IntuneMaintenance.Engine.Backup;
+using IntuneMaintenance.Engine.Connection;
+using IntuneMaintenance.Engine.Decommission;
+
+namespace IntuneMaintenance.Engine;
+
+/// <summary>The engine behind the isolation wall; the wall makes it by name.</summary>
+public sealed class MaintenanceEngine : IEngine
+{
+    /// <inheritdoc/>
+    public IOffline Offline { get; } = new Offline(new BackupFiles(), new DecommissionFiles());
+
+    /// <inheritdoc/>
+    public async Task<IConnection> ConnectAsync(ConnectionRequest request, CancellationToken cancellationToken) =>
+        await Connector.OpenAsync(request, cancellationToken).ConfigureAwait(false);
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using IntuneMaintenance.Engine.Backup;
+using IntuneMaintenance.Engine.Connection;
+using IntuneMaintenance.Engine.Storage;
+
+namespace IntuneMaintenance.Engine.Tasks;
+
+/// <summary>Whether there is a whole, undamaged and recent backup of this tenant.</summary>
+internal sealed class BackupTasks : ITaskSource
+{
+    private readonly BackupFiles _files;
+    private readonly TenantIdentity _tenant;
+
+    internal BackupTasks(BackupFiles files, TenantIdentity tenant)
+    {
+        _files = files;
+        _tenant = tenant;
+    }
+
+    public string Area => "Backup";
+
+    public async Task<IReadOnlyList<MaintenanceTask>> FindAsync(TaskQuery query, CancellationToken cancellationToken)
+    {
+        if (query.BackupPath is not { Length: > 0 } path)
+        {
+            return [Due(TaskSeverity.NotChecked, "No backup was named", "Nobody can tell whether there is one.", "Get-IntuneMaintenanceTask -BackupPath <folder>")];
+        }
+
+        string save = "Backup-IntuneConfiguration -Path <new folder>";
+        if (await NewestAsync(path, cancellationToken).ConfigureAwait(false) is not { } newest)
+        {
+            return [Due(TaskSeverity.Critical, "There is no backup of this tenant", $"None of {_tenant.TenantName} ({_tenant.TenantId}) was found in '{path}'.", save)];
+        }
+
+        BackupCheck check = await _files.TestAsync(newest, cancellationToken).ConfigureAwait(false);
+        var tasks = new List<MaintenanceTask>();
+        if (!check.IsValid)
+        {
+            MaintenanceTask bad = Due(TaskSeverity.Critical, "The newest backup is incomplete or damaged", $"'{newest.Location}': {check.Problems[0]}", save);
+            bad.Count = check.Problems.Length;
+            tasks.Add(bad);
+        }
+
+        if (check.Age is { } age && age > TimeSpan.FromDays(query.BackupAgeDays))
+        {
+            string days = ((int)age.TotalDays).ToString(CultureInfo.InvariantCulture);
+            MaintenanceTask old = Due(TaskSeverity.Warning, $"The newest backup is {days} days old", $"'{newest.Location}' is of {check.CreatedDateTime!.Value.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.", save);
+            old.DueDateTime = check.CreatedDateTime.Value.AddDays(query.BackupAgeDays);
+            tasks.Add(old);
+        }
+
+        return tasks;
+    }
+
+    /// <summary>The folder itself when it is a backup, else the newest below it; only those of this tenant count.</summary>
+    private async Task<IStorage?> NewestAsync(string path, CancellationToken cancellationToken)
+    {
+        var folder = new FolderStorage(path);
+        IReadOnlyList<string> names = await folder.ListAsync(cancellationToken).ConfigureAwait(false);
+        IEnumerable<string> places = names.Any(n => n is BackupManifest.FileName or BackupManifest.MarkerName or BackupManifest.HashFileName)
+            ? [path]
+            : names.Select(n => n.Split('/')).Where(p => p is [_, BackupManifest.FileName]).Select(p => Path.Combine(path, p[0]));
+        IStorage? newest = null;
+        DateTimeOffset made = DateTimeOffset.MinValue;
+        foreach (FolderStorage place in places.Select(p => new FolderStorage(p)))
+        {
+            BackupManifest? manifest = await BackupFiles.TryReadAsync(place, cancellationToken).ConfigureAwait(false);
+            if (manifest is null)
+            {
+                // Nobody knows whose it is or how old: it may be the newest, so it is the one to judge.
+                return place;
+            }
+
+            if (manifest.TenantId.Equals(_tenant.TenantId, StringComparison.OrdinalIgnoreCase) && (newest is null || manifest.Created > made))
+            {
+                (newest, made) = (place, manifest.Created);
+            }
+        }
+
+        return newest;
+    }
+
+    private MaintenanceTask Due(TaskSeverity severity, string title, string evidence, string command) => new()
+    {
+        Severity = severity,
+        Area = Area,
+        Title = title,
+        Evidence = evidence,
+        Count = severity == TaskSeverity.NotChecked ? 0 : 1,
+        Command = command,
+    };
+}

@@ -1,0 +1,74 @@
+using System;
+using System.Globalization;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using IntuneMaintenance.Shell;
+
+namespace IntuneMaintenance;
+
+/// <summary>Lists what is due, most urgent first. Graph: GET /v1.0/deviceManagement/managedDevices.</summary>
+[Cmdlet(VerbsCommon.Get, "IntuneMaintenanceTask")]
+[OutputType(typeof(MaintenanceTask))]
+[RequiresPermission("DeviceManagementManagedDevices.Read.All", For = "stale devices")]
+public sealed class GetIntuneMaintenanceTaskCommand : IntuneCmdlet
+{
+    /// <summary>A device that has not checked in for this many days is stale.</summary>
+    [Parameter]
+    [ValidateRange(1, 3650)]
+    public int StaleDeviceDays { get; set; } = 30;
+
+    /// <summary>Folder of the newest backup, or a folder that holds backups.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Path")]
+    [ValidateNotNullOrEmpty]
+    public string? BackupPath { get; set; }
+
+    /// <summary>A backup older than this many days is due.</summary>
+    [Parameter]
+    [ValidateRange(0, 3650)]
+    public int BackupAgeDays { get; set; } = 7;
+
+    /// <summary>End in an error when something this urgent, or more, is due: Critical, Warning, or NotChecked as well.</summary>
+    [Parameter]
+    [ValidateSet(nameof(TaskSeverity.Critical), nameof(TaskSeverity.Warning), nameof(TaskSeverity.NotChecked))]
+    public string? FailOn { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var query = new TaskQuery
+        {
+            StaleDeviceDays = StaleDeviceDays,
+            BackupAgeDays = BackupAgeDays,
+            BackupPath = BackupPath is null ? null : await OnPipelineThreadAsync(() => FileSystemPath.Resolve(this, BackupPath, nameof(BackupPath))).ConfigureAwait(false),
+        };
+        MaintenanceTask[] tasks = await Connection.Tasks.FindAsync(query, Progress, cancellationToken).ConfigureAwait(false);
+        await EndProgressAsync().ConfigureAwait(false);
+        foreach (MaintenanceTask task in tasks)
+        {
+            await WriteAsync(task).ConfigureAwait(false);
+        }
+
+        if (FailOn is not null)
+        {
+            ThrowIfDue(tasks, (TaskSeverity)Enum.Parse(typeof(TaskSeverity), FailOn, ignoreCase: true));
+        }
+    }
+
+    private static void ThrowIfDue(MaintenanceTask[] tasks, TaskSeverity limit)
+    {
+        MaintenanceTask[] due = Array.FindAll(tasks, t => t.Severity <= limit);
+        if (due.Length > 0)
+        {
+            throw new IntuneMaintenanceException(
+                FailureKind.InvalidState,
+                "MaintenanceDue",
+                $"-FailOn {limit}: {due.Length.ToString(CultureInfo.InvariantCulture)} due. The most urgent: {due[0].Title}. {due[0].Evidence}")
+            {
+                Target = limit.ToString(),
+                Advice = $"Run: {due[0].Command}",
+            };
+        }
+    }
+}
