@@ -1,7 +1,8 @@
 namespace IntuneMaintenance.Simulator;
 
 /// <summary>Which part of the tenant answers which path.</summary>
-internal sealed class Router(DeviceEndpoint devices, Fleet fleet, SimulatedTenantOptions options, TenantFacts facts, ApprovalDesk approvals)
+internal sealed class Router(
+    DeviceEndpoint devices, Fleet fleet, SimulatedTenantOptions options, TenantFacts facts, ApprovalDesk approvals, ConfigurationStore configuration, DirectoryEndpoint directory, GroupEndpoint groups)
 {
     internal GraphAnswer Answer(GraphRequest request)
     {
@@ -15,6 +16,11 @@ internal sealed class Router(DeviceEndpoint devices, Fleet fleet, SimulatedTenan
             "organization" => facts.Organization(request),
             "me" => facts.Me(request),
             "devicemanagement" => DeviceManagement(request),
+            "deviceappmanagement" => configuration.Find(request)?.Answer(request) ?? throw Errors.UnknownSegment(request.Segments[^1]),
+            "users" => directory.Users(request),
+            "devices" => directory.Devices(request),
+            "directoryobjects" => directory.GetByIds(request),
+            "groups" => groups.Answer(request),
             _ => throw Errors.UnknownSegment(request.Segments[0]),
         };
     }
@@ -39,7 +45,7 @@ internal sealed class Router(DeviceEndpoint devices, Fleet fleet, SimulatedTenan
             case "operationapprovalrequests" when request.IsBeta && request.Segments.Count == 2:
                 return Read(request, approvals.Requests(request.Now));
             default:
-                throw Errors.UnknownSegment(request.Segments[1]);
+                return configuration.Find(request)?.Answer(request) ?? throw Errors.UnknownSegment(request.Segments[1]);
         }
     }
 

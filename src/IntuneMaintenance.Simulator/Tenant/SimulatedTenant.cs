@@ -32,15 +32,28 @@ public sealed class SimulatedTenant : IDisposable
         _fleet = new Fleet(options, generator, users, Audit);
         _unrecoverable = Faults.IsOn(FaultNames.Unrecoverable) ? Unrecoverable.Plant(options.Seed, _fleet.Devices) : [];
         _serials = [.. _fleet.Devices.OrderBy(d => Dice.Roll(options.Seed, "serial-change", d.Index)).Take(3)];
-        Faults.Enabled += name => SerialsDue = name == FaultNames.SerialChange ? DateTimeOffset.MinValue : SerialsDue;
         SerialsDue = Faults.IsOn(FaultNames.SerialChange) ? options.Start.AddHours(1) : DateTimeOffset.MaxValue;
         _tokens = new TokenIssuer(options, TenantId, domain, () => Clock.Now);
         ApprovalDesk approvals = new(options);
         DeviceEndpoint devices = new(options, _fleet, new DailyQuota(options), Faults);
-        Router router = new(devices, _fleet, options, new TenantFacts(options, TenantId, DisplayName, domain), approvals);
+        DirectoryStore directory = new(options, users, _fleet.Devices);
+        ConfigurationStore configuration = new(options, directory);
+        if (Faults.IsOn(FaultNames.GroupDeleted))
+        {
+            directory.Groups[0].Gone = true;
+        }
+
+        TenantFacts facts = new(options, TenantId, DisplayName, domain);
+        Router router = new(
+            devices, _fleet, options, facts, approvals, configuration, new DirectoryEndpoint(directory, options), new GroupEndpoint(directory, options));
         _door = new FrontDoor(_tokens, Faults, new RequestFaults(Faults), new Throttle(users.Count), approvals, router, Audit, Hold, options.RequireToken)
         {
             NewRequestId = NewRequestId,
+        };
+        Faults.Enabled += name =>
+        {
+            SerialsDue = name == FaultNames.SerialChange ? DateTimeOffset.MinValue : SerialsDue;
+            directory.Groups[0].Gone |= name == FaultNames.GroupDeleted;
         };
         _control = new ControlPlane(this, approvals, _gate);
     }

@@ -1,0 +1,79 @@
+using System.Text.Json.Nodes;
+
+namespace IntuneMaintenance.Simulator;
+
+/// <summary>How users, Entra devices and groups read.</summary>
+internal static class DirectoryRows
+{
+    internal static readonly string[] UserProperties =
+        ["id", "businessPhones", "displayName", "givenName", "jobTitle", "mail", "mobilePhone", "officeLocation", "preferredLanguage", "surname", "userPrincipalName"];
+
+    internal static readonly string[] DeviceProperties =
+    [
+        "id", "deletedDateTime", "accountEnabled", "approximateLastSignInDateTime", "deviceId", "deviceOwnership", "deviceVersion", "displayName", "isCompliant", "isManaged",
+        "managementType", "manufacturer", "mdmAppId", "model", "operatingSystem", "operatingSystemVersion", "physicalIds", "profileType", "registrationDateTime", "systemLabels", "trustType",
+    ];
+
+    internal static readonly string[] GroupProperties =
+    [
+        "id", "deletedDateTime", "classification", "createdDateTime", "description", "displayName", "groupTypes", "mail", "mailEnabled", "mailNickname",
+        "membershipRule", "membershipRuleProcessingState", "onPremisesSyncEnabled", "securityEnabled", "visibility", "isAssignableToRole",
+    ];
+
+    internal static TableRow User(SimUser user, bool typed = false) => new(
+        UserProperties,
+        name => name switch
+        {
+            "id" => user.Id,
+            "displayName" => user.DisplayName,
+            "givenName" => user.GivenName,
+            "surname" => user.Surname,
+            "mail" or "userPrincipalName" => user.Upn,
+            "businessPhones" => new JsonArray(),
+            _ => null,
+        },
+        typed ? "user" : null);
+
+    internal static TableRow Device(SimDevice device, DateTimeOffset now, bool typed = false) => new(
+        DeviceProperties,
+        name => name switch
+        {
+            "id" => device.EntraObjectId,
+            "accountEnabled" => true,
+            "approximateLastSignInDateTime" => device.LastCheckIn(now),
+            "deviceId" => device.EntraDeviceId,
+            "deviceOwnership" => device.Owner == "personal" ? "Personal" : "Company",
+            "deviceVersion" => 2,
+            "displayName" => device.Name,
+            "isCompliant" => device.Compliance == "compliant",
+            "isManaged" => !device.Gone,
+            "managementType" => "MDM",
+            "manufacturer" => device.Manufacturer,
+            "mdmAppId" => "0000000a-0000-0000-c000-000000000000",
+            "model" => device.Model,
+            "operatingSystem" => device.OperatingSystem,
+            "operatingSystemVersion" => device.OsVersion,
+            "physicalIds" or "systemLabels" => new JsonArray(),
+            "profileType" => "RegisteredDevice",
+            "registrationDateTime" => device.EnrolledAt,
+            "trustType" => device.Owner == "company" && device.Kind == DeviceKind.Windows ? "AzureAd" : "Workplace",
+            _ => null,
+        },
+        typed ? "device" : null);
+
+    internal static TableRow Group(SimGroup group, bool typed = false) => new(
+        GroupProperties,
+        name => name switch
+        {
+            "id" => group.Id,
+            "createdDateTime" => group.Created,
+            "description" => group.Description,
+            "displayName" => group.DisplayName,
+            "groupTypes" => new JsonArray(),
+            "mailEnabled" => false,
+            "mailNickname" => group.MailNickname,
+            "securityEnabled" => true,
+            _ => null,
+        },
+        typed ? "group" : null);
+}

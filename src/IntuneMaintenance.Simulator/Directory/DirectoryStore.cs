@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace IntuneMaintenance.Simulator;
+
+/// <summary>Users, Entra devices and groups.</summary>
+internal sealed class DirectoryStore
+{
+    private readonly Dictionary<string, SimUser> _users;
+    private readonly Dictionary<string, SimDevice> _devices;
+    private readonly Dictionary<string, SimGroup> _groups = new(StringComparer.OrdinalIgnoreCase);
+
+    internal DirectoryStore(SimulatedTenantOptions options, IReadOnlyList<SimUser> users, IReadOnlyList<SimDevice> devices)
+    {
+        Users = users;
+        Devices = devices;
+        _users = users.ToDictionary(u => u.Id, StringComparer.OrdinalIgnoreCase);
+        _devices = devices.ToDictionary(d => d.EntraObjectId, StringComparer.OrdinalIgnoreCase);
+        for (int i = 0; i < Math.Max(2, options.GroupCount); i++)
+        {
+            string number = (i + 1).ToString("D2", CultureInfo.InvariantCulture);
+            SimGroup group = new(Dice.Guid(options.Seed, "group", i).ToString(), i % 2 == 0 ? $"Devices ring {number}" : $"Staff {number}", "group" + number, options.Start.AddDays(-400 + i));
+            IEnumerable<string> candidates = i % 2 == 0 ? devices.Select(d => d.EntraObjectId) : users.Select(u => u.Id);
+            group.Members.AddRange(candidates.Where((_, n) => n % 7 == i % 7).Take(200));
+            Add(group);
+        }
+    }
+
+    internal IReadOnlyList<SimUser> Users { get; }
+
+    internal IReadOnlyList<SimDevice> Devices { get; }
+
+    internal List<SimGroup> Groups { get; } = [];
+
+    internal void Add(SimGroup group)
+    {
+        Groups.Add(group);
+        _groups.Add(group.Id, group);
+    }
+
+    internal string GroupIdAt(int i) => Groups[i % Groups.Count].Id;
+
+    internal bool EverHadGroup(string id) => _groups.ContainsKey(id);
+
+    internal SimGroup? Group(string id) => _groups.TryGetValue(id, out SimGroup? group) && !group.Gone ? group : null;
+
+    internal SimUser? User(string idOrUpn) =>
+        _users.GetValueOrDefault(idOrUpn) ?? Users.FirstOrDefault(u => string.Equals(u.Upn, idOrUpn, StringComparison.OrdinalIgnoreCase));
+
+    internal SimDevice? Device(string objectId) => _devices.TryGetValue(objectId, out SimDevice? device) && Registered(device) ? device : null;
+
+    // Retiring an Entra-joined Windows device takes its record along, unless Autopilot keeps it (facts §6).
+    internal static bool Registered(SimDevice device) => !device.Gone || device.Kind != DeviceKind.Windows || device.Index % 3 == 0;
+
+    internal bool Exists(string objectId) => User(objectId) is not null || Device(objectId) is not null || Group(objectId) is not null;
+}
