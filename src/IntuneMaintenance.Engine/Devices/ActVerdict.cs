@@ -38,4 +38,7 @@ internal enum ActVerdict
 
     /// <summary>It is the device that this runs on; nothing was sent.</summary>
     OwnDevice,
+
+    /// <summary>The act erases data of a device that is not the organization's; nothing was sent.</summary>
+    PersonalDevice,
 }

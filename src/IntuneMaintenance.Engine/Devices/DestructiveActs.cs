@@ -152,8 +152,7 @@ internal sealed class DestructiveActs
         {
             { IsGone: true } => As(ActVerdict.Gone, "The device is no longer there."),
             { Device: null } => As(ActVerdict.NotReadable, $"The device could not be read anew: {reading.Failure!.Message}"),
-            { Device: { } device } when _own.Is(device) => As(ActVerdict.OwnDevice, "This is the device that the command runs on; it is never acted on."),
-            { Device: { } device } when DeviceEvidence.IdentityChange(act, device) is { } change => As(ActVerdict.IdentityChanged, change),
+            { Device: { } device } when ActRules.Check(act, device, _own) is { } broken => broken,
             { Device: { } device } when DeviceEvidence.IsAsked(device) || WasJustAsked(act) => As(ActVerdict.AlreadyAsked, $"The device was asked before ({device.ManagementState}); nothing was sent."),
             _ => null,
         };

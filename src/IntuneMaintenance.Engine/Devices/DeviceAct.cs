@@ -7,4 +7,7 @@ internal sealed record DeviceAct(string DeviceId, DestructiveAct Act)
     internal string? SerialNumber { get; init; }
 
     internal string? DeviceName { get; init; }
+
+    /// <summary>Somebody named this very id, so that even a personal device may lose its data.</summary>
+    internal bool NamedById { get; init; }
 }

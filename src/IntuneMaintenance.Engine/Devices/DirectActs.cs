@@ -76,7 +76,7 @@ internal sealed class DirectActs
         int done = 0;
         foreach (ManagedDevice[] chunk in confirmed.Chunk(GraphBatches.Size))
         {
-            DeviceAct[] batch = [.. chunk.Select(d => new DeviceAct(d.Id, request.Act) { SerialNumber = d.SerialNumber, DeviceName = d.DeviceName })];
+            DeviceAct[] batch = [.. chunk.Select(d => ToAct(request, d))];
             foreach (ActOutcome outcome in await acts.RunBatchAsync(batch, cancellationToken).ConfigureAwait(false))
             {
                 DeviceActResult result = outcome.ToResult(_door.Time.GetUtcNow());
@@ -118,31 +118,27 @@ internal sealed class DirectActs
             return reading.Failure;
         }
 
-        if (_own.Is(device))
-        {
-            return new IntuneMaintenanceException(FailureKind.Guard, "OwnDevice", $"'{device.DeviceName}' ({device.Id}) is the device that this command runs on; it is never acted on.");
-        }
-
-        var decided = new DeviceAct(target.Id, act) { SerialNumber = target.SerialNumber, DeviceName = target.DeviceName };
-        if (DeviceEvidence.IdentityChange(decided, device) is { } change)
-        {
-            return new IntuneMaintenanceException(FailureKind.Guard, "DeviceIdentityChanged", $"The device {device.Id} is not the one that was decided on. {change} Nothing was sent.")
-            {
-                Advice = "Read it again with Get-IntuneDevice and decide anew.",
-            };
-        }
-
-        bool erases = WipeReach.Erases(act, device.DeviceEnrollmentType);
-        if (erases && !target.NamedById && device.ToModel().Ownership != DeviceOwnership.Company)
-        {
-            return new IntuneMaintenanceException(FailureKind.Guard, "PersonalDeviceNotWiped", $"'{device.DeviceName}' ({device.Id}) is {device.ManagedDeviceOwnerType ?? "unknown"} property, and {act} erases it. Nothing was sent.")
-            {
-                Advice = $"Retire it with Invoke-IntuneDeviceRetire; or, if its data shall go, name it: -Id {device.Id}.",
-            };
-        }
-
-        return null;
+        var decided = new DeviceAct(target.Id, act) { SerialNumber = target.SerialNumber, DeviceName = target.DeviceName, NamedById = target.NamedById };
+        return ActRules.Check(decided, device, _own) is { } broken ? ToFailure(broken, act, device) : null;
     }
+
+    private static IntuneMaintenanceException ToFailure(ActOutcome broken, DestructiveAct act, GraphDevice device) =>
+        new(FailureKind.Guard, broken.Verdict.ToString(), $"{act} of '{device.DeviceName}' ({device.Id}): {broken.Detail} Nothing was sent.")
+        {
+            Advice = broken.Verdict switch
+            {
+                ActVerdict.IdentityChanged => "Read it again with Get-IntuneDevice and decide anew.",
+                ActVerdict.PersonalDevice => $"Retire it with Invoke-IntuneDeviceRetire; or, if its data shall go, name it on the command line: -Id {device.Id}.",
+                _ => null,
+            },
+        };
+
+    private static DeviceAct ToAct(DestructionRequest request, ManagedDevice device) => new(device.Id, request.Act)
+    {
+        SerialNumber = device.SerialNumber,
+        DeviceName = device.DeviceName,
+        NamedById = request.Targets.Any(t => t.NamedById && string.Equals(t.Id, device.Id, StringComparison.OrdinalIgnoreCase)),
+    };
 
     private async Task HeadAsync(EventJournal journal, CancellationToken cancellationToken)
     {

@@ -19,6 +19,12 @@ internal static class WipeReach
     internal static bool CanRetire(string? enrollmentType) =>
         !Array.Exists(NoRetire, t => string.Equals(enrollmentType, t, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Android work profiles and iOS user enrolments know no wipe (facts: wipe action).</summary>
+    internal static bool CanWipe(string? operatingSystem, string? enrollmentType) =>
+        enrollmentType?.StartsWith("appleUserEnrollment", StringComparison.OrdinalIgnoreCase) != true
+        && !(operatingSystem?.StartsWith("Android", StringComparison.OrdinalIgnoreCase) == true
+            && string.Equals(enrollmentType, "userEnrollment", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Fully managed, dedicated and corporate work profile Android devices, and AOSP.</summary>
     internal static bool IsCorporateAndroid(string? enrollmentType) =>
         Array.Exists(WipedOnDelete, t => enrollmentType?.StartsWith(t, StringComparison.OrdinalIgnoreCase) == true);

@@ -47,6 +47,9 @@ public sealed class DecommissionPlan
     /// <summary>Why: sent along for Multi Admin Approval.</summary>
     public string? Justification { get; set; }
 
+    /// <summary>Ids that were named one by one for a wipe, whatever their ownership.</summary>
+    public string[] WipeId { get; set; } = [];
+
     /// <summary>Every device of the tenant.</summary>
     public PlannedDevice[] Devices { get; set; } = [];
 

@@ -1,0 +1,187 @@
+using IntuneMaintenance.Engine.Devices;
+using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Journal;
+
+namespace IntuneMaintenance.Engine.Decommission;
+
+/// <summary>One pass over the devices of a plan: find out, follow, send.</summary>
+internal sealed class DeviceRun
+{
+    private static readonly DestructiveAct[] Order = [DestructiveAct.Wipe, DestructiveAct.Retire];
+    private readonly Campaign _campaign;
+    private readonly DestructiveActs _acts;
+    private readonly HashSet<string> _wipeIds;
+
+    internal DeviceRun(Campaign campaign, DestructiveActs acts)
+    {
+        _campaign = campaign;
+        _acts = acts;
+        _wipeIds = new HashSet<string>(campaign.Plan.WipeId, StringComparer.OrdinalIgnoreCase);
+        Book = new DeviceBook(campaign.Plan, campaign.Journal.Records, acts.Ledger);
+    }
+
+    internal DeviceBook Book { get; }
+
+    internal DayQuota? Quota { get; private set; }
+
+    /// <summary>Reads back what has no answer: whatever ended the last run, and whatever broke off in this one.</summary>
+    internal async Task ReconcileAsync(CancellationToken cancellationToken)
+    {
+        foreach (PlannedDevice[] chunk in Book.Unclear.ToArray().Chunk(200))
+        {
+            foreach (ActOutcome outcome in await _acts.ReconcileAsync([.. chunk.Select(d => d.Id)], cancellationToken).ConfigureAwait(false))
+            {
+                await EndIfOverAsync(outcome).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Reads how far the devices are whose act was accepted.</summary>
+    internal async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        DeviceActResult[] pending = [.. Book.Pending.Select(d => ToPending(d, Book.Entry(d)!))];
+        if (pending.Length == 0)
+        {
+            return;
+        }
+
+        DateTimeOffset tooOld = _campaign.Now.AddDays(-_campaign.Plan.FollowUpDays);
+        var ends = new List<JournalRecord>();
+        foreach (DeviceActResult state in await new DeviceFollowUp(_campaign.Door).ReadAsync(pending, cancellationToken).ConfigureAwait(false))
+        {
+            if (state.State is DeviceActState.Done or DeviceActState.Failed)
+            {
+                ends.Add(EndOf(state.DeviceId, state.DeviceName, state.State, state.Detail));
+            }
+            else if (state.RequestedDateTime <= tooOld)
+            {
+                ends.Add(EndOf(state.DeviceId, state.DeviceName, DeviceActState.Failed, $"The device did not carry it out within {_campaign.Plan.FollowUpDays} days."));
+            }
+        }
+
+        await EndAsync(ends).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends what may go out today. Not null when a person has to look first.</summary>
+    internal async Task<StepOutcome?> SendAsync(CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = _campaign.Now;
+        PlannedDevice[] due = [.. Book.AwaitingApproval.Concat(Book.Unsent.Where(d => Book.EarliestTry(d) <= now))];
+        if (due.Length == 0)
+        {
+            return null;
+        }
+
+        Quota = await QuotaAsync(cancellationToken).ConfigureAwait(false);
+        int sent = 0;
+        foreach (DestructiveAct act in Order)
+        {
+            var queue = new Queue<PlannedDevice>(due.Where(d => ToAct(d).Act == act));
+            while (queue.Count > 0 && Quota.Left(act) > 0)
+            {
+                PlannedDevice[] batch = [.. Take(queue, Math.Min(GraphBatches.Size, Quota.Left(act)))];
+                List<ActOutcome> outcomes = await _acts.RunBatchAsync([.. batch.Select(ToAct)], cancellationToken).ConfigureAwait(false);
+                if (await SettleAsync(act, outcomes).ConfigureAwait(false) is { } stopped)
+                {
+                    return stopped;
+                }
+
+                sent += batch.Length;
+                _campaign.Progress.Report(new WorkProgress("Decommission: devices", $"{sent} of {due.Length} asked to go", sent, due.Length));
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<StepOutcome?> SettleAsync(DestructiveAct act, List<ActOutcome> outcomes)
+    {
+        Quota!.Use(act, outcomes.Count(o => o.Verdict is ActVerdict.Accepted or ActVerdict.Unclear));
+        if (outcomes.Exists(o => o.Verdict == ActVerdict.QuotaReached))
+        {
+            Quota.Close(act);
+        }
+
+        foreach (ActOutcome outcome in outcomes)
+        {
+            if (outcome is { Verdict: ActVerdict.Refused, Status: 403 })
+            {
+                return StepOutcome.Decision($"The service refuses: {outcome.Detail}");
+            }
+
+            if (outcome.Verdict == ActVerdict.Refused)
+            {
+                Book.CountRefusal(outcome.Act.DeviceId);
+            }
+
+            await EndIfOverAsync(outcome).ConfigureAwait(false);
+        }
+
+        return null;
+    }
+
+    private Task EndIfOverAsync(ActOutcome outcome)
+    {
+        DeviceActState? end = outcome.Verdict switch
+        {
+            ActVerdict.Gone => DeviceActState.Done,
+            ActVerdict.ApprovalDenied => DeviceActState.Failed,
+            ActVerdict.Refused when Book.IsRefusedForGood(outcome.Act.DeviceId) => DeviceActState.Failed,
+            ActVerdict.IdentityChanged or ActVerdict.OwnDevice or ActVerdict.PersonalDevice => DeviceActState.NotSent,
+            _ => null,
+        };
+        return end is { } state ? EndAsync([EndOf(outcome.Act.DeviceId, outcome.Act.DeviceName, state, outcome.Detail)]) : Task.CompletedTask;
+    }
+
+    private async Task EndAsync(IReadOnlyList<JournalRecord> ends)
+    {
+        await _campaign.Journal.AppendAsync(ends, CancellationToken.None).ConfigureAwait(false);
+        foreach (JournalRecord end in ends)
+        {
+            Book.End(end);
+        }
+    }
+
+    private async Task<DayQuota> QuotaAsync(CancellationToken cancellationToken)
+    {
+        DateTimeOffset midnight = DayQuota.Midnight(_campaign.Now);
+        List<GraphRemoteActionAudit> today = await new DeviceReader(_campaign.Door).ReadAuditAsync(midnight, cancellationToken).ConfigureAwait(false);
+        return new DayQuota(_campaign.Plan, today, _acts.Ledger.Entries, midnight);
+    }
+
+    private DeviceAct ToAct(PlannedDevice device) => new(device.Id, device.Act == PlannedAct.Wipe ? DestructiveAct.Wipe : DestructiveAct.Retire)
+    {
+        SerialNumber = device.SerialNumber,
+        DeviceName = device.DeviceName,
+        NamedById = _wipeIds.Contains(device.Id),
+    };
+
+    private static JournalRecord EndOf(string id, string? name, DeviceActState state, string? detail) => new()
+    {
+        Kind = RecordKind.End,
+        Step = nameof(DecommissionStep.Devices),
+        Id = id,
+        Name = name,
+        State = state.ToString(),
+        Detail = detail,
+    };
+
+    private static DeviceActResult ToPending(PlannedDevice device, ActEntry entry) => new()
+    {
+        DeviceId = device.Id,
+        DeviceName = device.DeviceName,
+        SerialNumber = device.SerialNumber,
+        Action = entry.Act.ToString(),
+        State = DeviceActState.Pending,
+        RequestedDateTime = entry.At,
+        RequestId = entry.RequestId,
+    };
+
+    private static IEnumerable<PlannedDevice> Take(Queue<PlannedDevice> queue, int count)
+    {
+        while (count-- > 0 && queue.TryDequeue(out PlannedDevice? device))
+        {
+            yield return device;
+        }
+    }
+}

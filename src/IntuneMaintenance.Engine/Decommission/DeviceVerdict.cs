@@ -1,0 +1,71 @@
+using IntuneMaintenance.Engine.Devices;
+
+namespace IntuneMaintenance.Engine.Decommission;
+
+/// <summary>What the device step waits for, and until when.</summary>
+internal static class DeviceVerdict
+{
+    private static readonly TimeSpan ShortestLook = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan LongestLook = TimeSpan.FromHours(6);
+    private static readonly TimeSpan ApprovalLook = TimeSpan.FromHours(1);
+
+    internal static StepOutcome Of(Campaign campaign, DeviceBook book, DayQuota? quota)
+    {
+        DateTimeOffset now = campaign.Now;
+        PlannedDevice[] unsent = [.. book.Unsent];
+        PlannedDevice[] pending = [.. book.Pending];
+        PlannedDevice[] unclear = [.. book.Unclear];
+        int approvals = book.AwaitingApproval.Count();
+        var waits = new List<StepOutcome>();
+
+        if (unsent.Any(d => book.EarliestTry(d) <= now))
+        {
+            waits.Add(StepOutcome.Wait(DecommissionState.WaitingForQuota, NextDay(now), $"{unsent.Length} devices wait for the next day's quota."));
+        }
+        else if (unsent.Length > 0)
+        {
+            waits.Add(StepOutcome.Wait(DecommissionState.WaitingForDevices, unsent.Min(book.EarliestTry), $"{unsent.Length} devices are asked a second time, because the service refused the first."));
+        }
+
+        if (approvals > 0)
+        {
+            waits.Add(StepOutcome.Wait(DecommissionState.WaitingForApproval, now + ApprovalLook, $"{approvals} requests wait for Multi Admin Approval."));
+        }
+
+        if (pending.Length > 0)
+        {
+            waits.Add(StepOutcome.Wait(DecommissionState.WaitingForDevices, NextLook(book, pending, now, campaign.Plan.FollowUpDays), $"{pending.Length} devices were asked and have yet to do it."));
+        }
+
+        if (unclear.Length > 0 && unclear.Any(d => IsYoung(book, d, now)))
+        {
+            waits.Add(StepOutcome.Wait(DecommissionState.WaitingForDevices, unclear.Where(d => IsYoung(book, d, now)).Min(d => book.Entry(d)!.At) + ActReconciler.Settle, $"{unclear.Length} requests have no answer and are read back."));
+        }
+
+        if (waits.Count > 0)
+        {
+            return waits[0] with { NextRun = waits.Min(w => w.NextRun), Detail = string.Join(" ", waits.Select(w => w.Detail)) };
+        }
+
+        if (unclear.Length > 0)
+        {
+            return StepOutcome.Decision($"{unclear.Length} requests stay unclear: they may have arrived, and nothing is sent again. Look at these devices in the Intune admin center.");
+        }
+
+        int failed = book.Devices.Count(d => book.EndOf(d)!.State != nameof(DeviceActState.Done));
+        return StepOutcome.Done(failed, $"{book.Devices.Count - failed} devices done, {failed} failed.");
+    }
+
+    internal static DateTimeOffset NextDay(DateTimeOffset now) => DayQuota.Midnight(now).AddDays(1).AddMinutes(1);
+
+    private static bool IsYoung(DeviceBook book, PlannedDevice device, DateTimeOffset now) => now - book.Entry(device)!.At < ActReconciler.Settle;
+
+    /// <summary>The longer ago the last request, the rarer a look pays; never later than the end of a device's time.</summary>
+    private static DateTimeOffset NextLook(DeviceBook book, PlannedDevice[] pending, DateTimeOffset now, int followUpDays)
+    {
+        TimeSpan half = (now - pending.Max(d => book.Entry(d)!.At)) / 2;
+        TimeSpan pause = half < ShortestLook ? ShortestLook : half > LongestLook ? LongestLook : half;
+        DateTimeOffset deadline = pending.Min(d => book.Entry(d)!.At).AddDays(followUpDays);
+        return deadline > now && deadline < now + pause ? deadline : now + pause;
+    }
+}

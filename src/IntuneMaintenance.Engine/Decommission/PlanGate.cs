@@ -1,0 +1,55 @@
+using IntuneMaintenance.Engine.Connection;
+using IntuneMaintenance.Engine.Journal;
+
+namespace IntuneMaintenance.Engine.Decommission;
+
+/// <summary>A plan runs in its tenant, under its hash, on its journal, or not at all. Nothing lifts this.</summary>
+internal static class PlanGate
+{
+    internal static void Check(DecommissionPlan plan, string? hash, TenantIdentity identity)
+    {
+        CheckTenant(plan, identity);
+        if (string.IsNullOrWhiteSpace(hash))
+        {
+            throw Closed("PlanHashRequired", $"-PlanHash is missing. '{plan.Path}' runs only with the hash that says which plan was looked at. Nothing was done.", plan);
+        }
+
+        if (!string.Equals(hash.Trim(), plan.PlanHash, StringComparison.OrdinalIgnoreCase))
+        {
+            throw Closed("PlanHashMismatch", $"-PlanHash '{hash}' is not the hash of '{plan.Path}': it is another plan, or it was changed. Nothing was done.", plan);
+        }
+    }
+
+    internal static void CheckTenant(DecommissionPlan plan, TenantIdentity identity)
+    {
+        if (!string.Equals(plan.TenantId, identity.TenantId, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new IntuneMaintenanceException(
+                FailureKind.Guard,
+                "PlanOfAnotherTenant",
+                $"'{plan.Path}' is a plan for {plan.TenantName} ({plan.TenantId}); the connection is to {identity.TenantName} ({identity.TenantId}). Nothing was done.")
+            {
+                Target = plan.Path,
+                Advice = "Connect to the plan's tenant, or make a plan for this one.",
+            };
+        }
+    }
+
+    internal static void CheckJournal(DecommissionPlan plan, EventJournal journal)
+    {
+        JournalRecord head = journal.Records[0];
+        if (head.Kind != RecordKind.Head || head.Facts is null || head.Facts.GetValueOrDefault("planHash") != plan.PlanHash)
+        {
+            throw Closed(
+                "JournalOfAnotherPlan",
+                $"The journal '{journal.Location}' belongs to another plan, or the plan was changed since its campaign began. Nothing was done.",
+                plan);
+        }
+    }
+
+    private static IntuneMaintenanceException Closed(string id, string message, DecommissionPlan plan) => new(FailureKind.Guard, id, message)
+    {
+        Target = plan.Path,
+        Advice = "Run Test-IntuneDecommission: it shows the tenant, the counts and the hash.",
+    };
+}

@@ -1,0 +1,47 @@
+# The main job, as an admin would run it: look, back up, plan, check, decommission, report.
+# The tenant is a simulated one; with another Connect-IntuneMaintenance the same lines work on a real one.
+param(
+    [Parameter(Mandatory)]
+    [uri] $GraphEndpoint,
+
+    [Parameter(Mandatory)]
+    [string] $Folder,
+
+    # Goes on with the campaign whose plan is in the folder.
+    [switch] $Resume
+)
+
+$ErrorActionPreference = 'Stop'
+$plan = "$Folder/plan.json"
+
+'== Connect'
+Connect-IntuneMaintenance -Simulated -GraphEndpoint $GraphEndpoint -StatePath "$Folder/state" -PassThru
+
+if (-not $Resume) {
+    '== The fleet'
+    $count = [ordered]@{}
+    Get-IntuneDevice | ForEach-Object { $count["$($_.OperatingSystem), $($_.Ownership)"] += 1 }
+    $count
+
+    '== What is due'
+    Get-IntuneMaintenanceTask -BackupPath "$Folder/backup"
+
+    '== The plan: reads only'
+    New-IntuneDecommissionPlan -Path $plan -BackupPath "$Folder/backup" -JournalPath "$Folder/journal"
+}
+
+'== The plan held against its tenant'
+$check = Test-IntuneDecommission -Path $plan
+$check
+if (-not $check.IsReady) {
+    throw "The plan is not ready: $($check.Findings[0].Evidence)"
+}
+
+'== The decommission'
+Invoke-IntuneDecommission -Path $plan -PlanHash $check.PlanHash -Wait -Confirm:$false
+
+'== Where it stands'
+Get-IntuneDecommission -Path $plan
+
+'== The report'
+Export-IntuneDecommissionReport -Path $plan -ReportPath "$Folder/report.html"
