@@ -42,9 +42,10 @@ internal static class Connector
         return new TenantConnection(door, line.Tokens, identity, state, RoomsOf(door, identity, state), owner is null ? line.Owned : [.. line.Owned, owner]);
     }
 
-    private static ConnectionRooms RoomsOf(GraphDoor door, TenantIdentity identity, string statePath) => new(
-        new GraphDevices(door, identity, statePath),
-        new GraphBackups(door, identity),
-        new GraphMaintenanceTasks(door, identity),
-        new GraphDecommissions(door, identity, statePath));
+    private static ConnectionRooms RoomsOf(GraphDoor door, TenantIdentity identity, string statePath)
+    {
+        var devices = new GraphDevices(door, identity, statePath);
+        var backups = new GraphBackups(door, identity);
+        return new ConnectionRooms(devices, backups, new GraphMaintenanceTasks(door, identity), new GraphDecommissions(door, identity, devices, backups));
+    }
 }

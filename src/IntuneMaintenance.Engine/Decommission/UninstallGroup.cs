@@ -43,7 +43,7 @@ internal sealed class UninstallGroup
         }
         catch (IntuneMaintenanceException e) when (e.Kind is FailureKind.Connection or FailureKind.Timeout or FailureKind.Unavailable or FailureKind.InvalidData)
         {
-            return await FindAsync(cancellationToken).ConfigureAwait(false) ?? throw e;
+            return await FindAsync(cancellationToken).ConfigureAwait(false) ?? throw new IntuneMaintenanceException(e.Kind, "GroupNotMade", $"The group for uninstalling apps could not be made: {e.Message}", e);
         }
     }
 

@@ -6,16 +6,19 @@ namespace IntuneMaintenance.Engine.Devices;
 internal sealed class ActLedger
 {
     private readonly Dictionary<string, ActEntry> _entries = new(StringComparer.OrdinalIgnoreCase);
-    private readonly EventJournal _journal;
+    private readonly EventJournal? _journal;
 
-    internal ActLedger(EventJournal journal)
+    /// <summary>A ledger that is only read: for status and reports.</summary>
+    internal ActLedger(IEnumerable<JournalRecord> records)
     {
-        _journal = journal;
-        foreach (JournalRecord record in journal.Records)
+        foreach (JournalRecord record in records)
         {
             Replay(record);
         }
     }
+
+    internal ActLedger(EventJournal journal)
+        : this(journal.Records) => _journal = journal;
 
     internal IEnumerable<ActEntry> Entries => _entries.Values;
 
@@ -41,9 +44,10 @@ internal sealed class ActLedger
 
     private async Task AppendAsync(IReadOnlyList<JournalRecord> records, CancellationToken cancellationToken)
     {
-        int before = _journal.Records.Count;
-        await _journal.AppendAsync(records, cancellationToken).ConfigureAwait(false);
-        foreach (JournalRecord record in _journal.Records.Skip(before))
+        EventJournal journal = _journal ?? throw new InvalidOperationException("This ledger is only read.");
+        int before = journal.Records.Count;
+        await journal.AppendAsync(records, cancellationToken).ConfigureAwait(false);
+        foreach (JournalRecord record in journal.Records.Skip(before))
         {
             Replay(record);
         }

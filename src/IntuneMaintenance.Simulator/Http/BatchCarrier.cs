@@ -14,7 +14,10 @@ internal static class BatchCarrier
     {
         try
         {
-            return Parts(request).Select(part => DeviceEndpoint.DestructiveAct(Part(request, part, string.Empty))).FirstOrDefault(act => act is not null);
+            return Parts(request)
+                .Where(part => part["method"] is not null && part["url"] is not null)
+                .Select(part => DeviceEndpoint.DestructiveAct(Part(request, part, string.Empty)))
+                .FirstOrDefault(act => act is not null);
         }
         catch (Exception e) when (e is GraphException or FormatException or InvalidOperationException)
         {

@@ -8,7 +8,7 @@ namespace IntuneMaintenance.Simulator;
 /// </summary>
 public abstract class JumpingClock : TimeProvider, IDisposable
 {
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(3);
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(4);
     private readonly object _gate = new();
     private readonly TimerQueue _timers = new();
     private readonly AutoResetEvent _wake = new(false);

@@ -23,18 +23,14 @@ public sealed class TestIntuneBackupCommand : AsyncCmdlet
     {
         foreach (string path in Path)
         {
-            try
+            await AttemptAsync(path, async () =>
             {
                 IReadOnlyList<string> folders = await OnPipelineThreadAsync(() => FileSystemPath.ResolveFolders(this, path, nameof(Path))).ConfigureAwait(false);
                 foreach (string folder in folders)
                 {
                     await WriteAsync(await EngineBridge.Engine.Offline.BackupFiles.TestAsync(folder, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
                 }
-            }
-            catch (IntuneMaintenanceException e)
-            {
-                await WriteFailureAsync(ErrorMap.ToRecord(e, path)).ConfigureAwait(false);
-            }
+            }).ConfigureAwait(false);
         }
     }
 }

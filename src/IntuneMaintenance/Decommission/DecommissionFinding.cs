@@ -17,4 +17,7 @@ public sealed class DecommissionFinding
 
     /// <summary>How many objects it concerns.</summary>
     public int Count { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Severity}: {Evidence}";
 }

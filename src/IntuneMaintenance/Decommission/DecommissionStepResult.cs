@@ -31,4 +31,7 @@ public sealed class DecommissionStepResult
 
     /// <summary>What it says of itself.</summary>
     public string? Detail { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Step}: {State} ({Done} of {Total} done, {Failed} failed)";
 }

@@ -72,6 +72,28 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     internal async Task<T> OnPipelineThreadAsync<T>(Func<T> call) =>
         (T)(await PostAsync(() => (object?)call()).ConfigureAwait(false))!;
 
+    /// <summary>Does the work of one input object: its failure is told and the pipeline goes on with the next.</summary>
+    internal async Task AttemptAsync(object? target, Func<Task> body)
+    {
+        try
+        {
+            await body().ConfigureAwait(false);
+        }
+        catch (IntuneMaintenanceException e) when (!e.EndsPipeline)
+        {
+            await FailAsync(e, target).ConfigureAwait(false);
+        }
+    }
+
+    internal Task FailAsync(IntuneMaintenanceException error, object? target)
+    {
+        Complete(error);
+        return WriteFailureAsync(ErrorMap.ToRecord(error, target));
+    }
+
+    internal Task<string> ResolvePathAsync(string path, string parameter) =>
+        OnPipelineThreadAsync(() => FileSystemPath.Resolve(this, path, parameter));
+
     /// <summary>Adds what only the cmdlet knows to an error before it is told.</summary>
     internal virtual void Complete(IntuneMaintenanceException error)
     {

@@ -41,25 +41,6 @@ public abstract class IntuneCmdlet : AsyncCmdlet
 
     internal Task EndProgressAsync() => _progress?.CompleteAsync() ?? Task.CompletedTask;
 
-    /// <summary>Does the work of one input object: its failure is told and the pipeline goes on with the next.</summary>
-    internal async Task AttemptAsync(object? target, Func<Task> body)
-    {
-        try
-        {
-            await body().ConfigureAwait(false);
-        }
-        catch (IntuneMaintenanceException e) when (!e.EndsPipeline)
-        {
-            await FailAsync(e, target).ConfigureAwait(false);
-        }
-    }
-
-    internal Task FailAsync(IntuneMaintenanceException error, object? target)
-    {
-        Complete(error);
-        return WriteFailureAsync(ErrorMap.ToRecord(error, target));
-    }
-
     /// <inheritdoc/>
     internal override void Complete(IntuneMaintenanceException error)
     {

@@ -14,12 +14,17 @@ internal sealed class PipelineWork
 
     internal Task<object?> Done => _done.Task;
 
-    /// <summary>Runs the call; a failure reaches the poster and the pump alike.</summary>
+    /// <summary>Runs the call; a failure of the pipeline reaches the poster and the pump alike.</summary>
     internal void Run()
     {
         try
         {
             _done.TrySetResult(_call());
+        }
+        catch (IntuneMaintenanceException e)
+        {
+            // Our own verdict on an input: the body decides whether the pipeline goes on.
+            _done.TrySetException(e);
         }
         catch (Exception e)
         {
