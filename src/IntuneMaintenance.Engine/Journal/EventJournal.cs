@@ -20,6 +20,7 @@ internal sealed class EventJournal : IAsyncDisposable
     private string _last = "";
     private int _segment = 1;
     private long _segmentLength;
+    private bool _torn;
 
     private EventJournal(IStorage storage, TimeProvider time, IAsyncDisposable? held)
     {
@@ -111,19 +112,18 @@ internal sealed class EventJournal : IAsyncDisposable
         }
     }
 
-    /// <summary>What was written in part only, on a full disk for one, is cut off again: the next record must not follow half a line.</summary>
+    /// <summary>What was written in part only, on a full disk for one, is cut off again: no record may follow half a line.</summary>
     private async Task WriteAsync(byte[] lines, CancellationToken cancellationToken)
     {
         string name = NameOf(_segment);
-        try
+        if (_torn && await _storage.ExistsAsync(name, cancellationToken).ConfigureAwait(false))
         {
-            await _storage.AppendAsync(name, lines, cancellationToken).ConfigureAwait(false);
+            await _storage.TruncateAsync(name, _segmentLength, cancellationToken).ConfigureAwait(false);
         }
-        catch (IntuneMaintenanceException) when (_segmentLength > 0)
-        {
-            await _storage.TruncateAsync(name, _segmentLength, CancellationToken.None).ConfigureAwait(false);
-            throw;
-        }
+
+        _torn = true;
+        await _storage.AppendAsync(name, lines, cancellationToken).ConfigureAwait(false);
+        _torn = false;
     }
 
     private async Task LoadAsync(bool mend, CancellationToken cancellationToken)
