@@ -6,6 +6,7 @@ using Microsoft.Graph.Models.ODataErrors;
 using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Xunit;
+using SdkDevice = Microsoft.Graph.Models.ManagedDevice;
 
 namespace IntuneMaintenance.Engine.Tests.Simulator;
 
@@ -30,7 +31,7 @@ public sealed class GraphSdkTests : IAsyncLifetime, IDisposable
     {
         ManagedDeviceCollectionResponse? first = await _graph.DeviceManagement.ManagedDevices.GetAsync(r => r.QueryParameters.Select = ["id", "deviceName", "complianceState"]);
         HashSet<string> ids = [];
-        PageIterator<ManagedDevice, ManagedDeviceCollectionResponse> pages = PageIterator<ManagedDevice, ManagedDeviceCollectionResponse>.CreatePageIterator(_graph, first!, device => ids.Add(device.Id!));
+        PageIterator<SdkDevice, ManagedDeviceCollectionResponse> pages = PageIterator<SdkDevice, ManagedDeviceCollectionResponse>.CreatePageIterator(_graph, first!, device => ids.Add(device.Id!));
         await pages.IterateAsync();
         Assert.Equal(100, first!.Value!.Count);
         Assert.Equal(230, ids.Count);
@@ -47,7 +48,7 @@ public sealed class GraphSdkTests : IAsyncLifetime, IDisposable
         });
         Assert.Equal(3, found!.Value!.Count);
         Assert.True(found.OdataCount > 3);
-        ManagedDevice? one = await _graph.DeviceManagement.ManagedDevices[found.Value[0].Id].GetAsync();
+        SdkDevice? one = await _graph.DeviceManagement.ManagedDevices[found.Value[0].Id].GetAsync();
         Assert.Equal(ManagedDeviceOwnerType.Company, one!.ManagedDeviceOwnerType);
         Assert.Equal(found.Value[0].SerialNumber, one.SerialNumber);
     }
@@ -58,7 +59,7 @@ public sealed class GraphSdkTests : IAsyncLifetime, IDisposable
         ManagedDeviceCollectionResponse? page = await _graph.DeviceManagement.ManagedDevices.GetAsync(r => r.QueryParameters.Top = 45);
         BatchRequestContentCollection batch = new(_graph, 20);
         List<string> steps = [];
-        foreach (ManagedDevice device in page!.Value!)
+        foreach (SdkDevice device in page!.Value!)
         {
             RequestInformation read = _graph.DeviceManagement.ManagedDevices[device.Id].ToGetRequestInformation(r => r.QueryParameters.Select = ["id", "managementState"]);
             steps.Add(await batch.AddBatchRequestStepAsync(read));
@@ -68,7 +69,7 @@ public sealed class GraphSdkTests : IAsyncLifetime, IDisposable
         Dictionary<string, System.Net.HttpStatusCode> statuses = await answers.GetResponsesStatusCodesAsync();
         Assert.Equal(45, statuses.Count);
         Assert.All(statuses.Values, status => Assert.Equal(System.Net.HttpStatusCode.OK, status));
-        ManagedDevice first = await answers.GetResponseByIdAsync<ManagedDevice>(steps[0]);
+        SdkDevice first = await answers.GetResponseByIdAsync<SdkDevice>(steps[0]);
         Assert.Equal(page.Value[0].Id, first.Id);
     }
 
@@ -78,7 +79,7 @@ public sealed class GraphSdkTests : IAsyncLifetime, IDisposable
         ManagedDeviceCollectionResponse? page = await _graph.DeviceManagement.ManagedDevices.GetAsync(r => r.QueryParameters.Filter = "operatingSystem eq 'macOS'");
         string id = page!.Value![0].Id!;
         await _graph.DeviceManagement.ManagedDevices[id].Retire.PostAsync();
-        ManagedDevice? pending = await _graph.DeviceManagement.ManagedDevices[id].GetAsync();
+        SdkDevice? pending = await _graph.DeviceManagement.ManagedDevices[id].GetAsync();
         Assert.Equal("retirePending", pending!.AdditionalData["managementState"]);
         Assert.Equal(ActionState.Pending, pending.DeviceActionResults!.Single().ActionState);
 
