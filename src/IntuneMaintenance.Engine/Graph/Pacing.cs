@@ -20,6 +20,11 @@ internal sealed class Pacing
 
     internal async Task EnterAsync(Workload workload, bool write, int count, CancellationToken cancellationToken)
     {
+        if (workload == Workload.Batch)
+        {
+            return;
+        }
+
         // A write counts against the limit of writes and against that of any request.
         if (write)
         {
@@ -29,7 +34,14 @@ internal sealed class Pacing
         await PacerOf(workload, false).EnterAsync(count, cancellationToken).ConfigureAwait(false);
     }
 
-    internal void Pause(Workload workload, bool write, TimeSpan wait) => PacerOf(workload, write).PauseUntil(_time.GetUtcNow() + wait);
+    internal void Pause(Workload workload, bool write, TimeSpan wait)
+    {
+        // A batch that is throttled as a whole waits by itself.
+        if (workload != Workload.Batch)
+        {
+            PacerOf(workload, write).PauseUntil(_time.GetUtcNow() + wait);
+        }
+    }
 
     private Pacer PacerOf(Workload workload, bool write) => _pacers.GetOrAdd((workload, write), key =>
     {

@@ -11,4 +11,7 @@ internal enum Workload
 
     /// <summary>Users, groups, directory devices, organization, domains.</summary>
     Identity,
+
+    /// <summary>A batch: it has no limit of its own, each part counts where it belongs.</summary>
+    Batch,
 }

@@ -14,6 +14,11 @@ internal static class WorkloadMap
     internal static Workload Of(string relativePath)
     {
         string path = relativePath.TrimStart('/').ToLowerInvariant();
+        if (path == "$batch")
+        {
+            return Workload.Batch;
+        }
+
         if (Array.Exists(DeviceFamily, f => path.StartsWith(f, StringComparison.Ordinal)))
         {
             return Workload.Devices;
