@@ -11,4 +11,7 @@ internal enum Workload
 
     /// <summary>Users, groups, directory devices, organization, domains.</summary>
     Identity,
+
+    /// <summary>Service health and the message center.</summary>
+    ServiceCommunications,
 }
