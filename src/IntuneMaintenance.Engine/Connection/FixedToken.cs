@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure.Core;
 using IntuneMaintenance.Engine.Graph;
 
@@ -35,7 +36,7 @@ internal sealed class FixedToken : ITokenSource
             throw new IntuneMaintenanceException(
                 FailureKind.Authentication,
                 "TokenExpired",
-                $"The token of -AccessToken expired at {expiry:yyyy-MM-dd HH:mm:ss} UTC.")
+                string.Create(CultureInfo.InvariantCulture, $"The token of -AccessToken expired at {expiry:yyyy-MM-dd HH:mm:ss} UTC."))
             {
                 Advice = "Obtain a new token and connect again.",
             };

@@ -8,13 +8,14 @@ namespace IntuneMaintenance.Simulator;
 public sealed class SimulatedTenant : IDisposable
 {
     private readonly object _gate = new();
+    private readonly object _listening = new();
     private readonly SimulatedTenantOptions _options;
     private readonly TokenIssuer _tokens;
     private readonly FrontDoor _door;
     private readonly Fleet _fleet;
     private readonly PlantableCollections _plantable;
     private readonly ControlPlane _control;
-    private readonly IReadOnlyList<SimDevice> _unrecoverable;
+    private IReadOnlyList<SimDevice> _unrecoverable;
     private readonly List<SimDevice> _serials;
     private long _requestIds;
 
@@ -55,13 +56,20 @@ public sealed class SimulatedTenant : IDisposable
         };
         Faults.Enabled += name =>
         {
-            SerialsDue = name == FaultNames.SerialChange ? DateTimeOffset.MinValue : SerialsDue;
-            directory.Groups[0].Gone |= name == FaultNames.GroupDeleted;
+            lock (_gate)
+            {
+                SerialsDue = name == FaultNames.SerialChange ? DateTimeOffset.MinValue : SerialsDue;
+                directory.Groups[0].Gone |= name == FaultNames.GroupDeleted;
+                if (name == FaultNames.Unrecoverable && _unrecoverable.Count == 0)
+                {
+                    _unrecoverable = Unrecoverable.Plant(options.Seed, [.. _fleet.Devices.Where(d => !d.Gone && d.Accepted == 0)]);
+                }
+            }
         };
         _control = new ControlPlane(this, approvals, _gate);
     }
 
-    /// <summary>Every request and its answer, parts of batches included.</summary>
+    /// <summary>Every request and its answer, parts of batches included; one call at a time.</summary>
     public event Action<SimulatedExchange>? Exchanged;
 
     public Guid TenantId { get; }
@@ -193,10 +201,13 @@ public sealed class SimulatedTenant : IDisposable
             return;
         }
 
-        listeners(Exchange(request, answer));
-        foreach ((GraphRequest part, GraphAnswer partAnswer) in request.Parts)
+        lock (_listening)
         {
-            listeners(Exchange(part, partAnswer));
+            listeners(Exchange(request, answer));
+            foreach ((GraphRequest part, GraphAnswer partAnswer) in request.Parts)
+            {
+                listeners(Exchange(part, partAnswer));
+            }
         }
     }
 
