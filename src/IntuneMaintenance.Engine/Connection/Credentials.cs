@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Azure.Core;
 using Azure.Identity;
 
@@ -9,7 +10,7 @@ internal static class Credentials
     /// <summary>Microsoft Graph Command Line Tools: Microsoft's own public client, known in every tenant.</summary>
     internal const string CommandLineTools = "14d82eec-204b-4c2f-b7e8-296a70dab67e";
 
-    internal static TokenCredential Create(ConnectionRequest request, Destination destination) => request.Method switch
+    internal static TokenCredential Create(ConnectionRequest request, Destination destination, X509Certificate2? certificate) => request.Method switch
     {
         SignInMethod.Interactive => Browser(request, destination),
         SignInMethod.DeviceCode => DeviceCode(request, destination),
@@ -21,7 +22,7 @@ internal static class Credentials
         SignInMethod.Certificate => new ClientCertificateCredential(
             Needed(request.TenantId, "-TenantId"),
             Needed(request.ClientId, "-ClientId"),
-            Certificates.Load(request),
+            certificate!,
             new ClientCertificateCredentialOptions { AuthorityHost = destination.Authority, DisableInstanceDiscovery = IsOwn(destination) }),
         SignInMethod.ManagedIdentity => new ManagedIdentityCredential(
             string.IsNullOrEmpty(request.ClientId) ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(request.ClientId)),

@@ -16,6 +16,6 @@ internal static class NetworkLine
 
         var signIn = new CredentialSignIn(request, destination);
         var tokens = new RenewingTokens(signIn.FetchAsync, time);
-        return new ConnectionLine(destination.Endpoint, NetworkHandler.To(destination.Endpoint), tokens, time, tokens);
+        return new ConnectionLine(destination.Endpoint, NetworkHandler.To(destination.Endpoint), tokens, time, tokens, signIn);
     }
 }

@@ -53,7 +53,7 @@ internal sealed record GraphAnswer(GraphPath Path, HttpStatusCode Status, byte[]
     {
         try
         {
-            return JsonDocument.Parse(Body);
+            return JsonDocument.Parse(Body, JsonDepth.Document);
         }
         catch (JsonException e)
         {

@@ -92,7 +92,7 @@ internal sealed class GraphTransport : IDisposable
     /// <summary>True when the body is whole JSON: a connection that broke in the middle of a page must not pass for a page.</summary>
     internal static bool IsWholeJson(byte[] body)
     {
-        var reader = new Utf8JsonReader(body);
+        var reader = new Utf8JsonReader(body, JsonDepth.Reader);
         try
         {
             while (reader.Read())

@@ -14,4 +14,7 @@ internal enum Workload
 
     /// <summary>A batch: it has no limit of its own, each part counts where it belongs.</summary>
     Batch,
+
+    /// <summary>Service health and the message center.</summary>
+    ServiceCommunications,
 }

@@ -11,11 +11,11 @@ internal sealed class FolderStorage : IStorage
     public string Location { get; }
 
     public Task<bool> IsEmptyAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(!Directory.Exists(Location) || !Directory.EnumerateFileSystemEntries(Location).Any());
+        GuardAsync("", () => Task.FromResult(!Directory.Exists(Location) || !Directory.EnumerateFileSystemEntries(Location).Any()));
 
     public Task<bool> ExistsAsync(string name, CancellationToken cancellationToken) => Task.FromResult(File.Exists(PathOf(name)));
 
-    public Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken)
+    public Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken) => GuardAsync("", () =>
     {
         if (!Directory.Exists(Location))
         {
@@ -30,7 +30,7 @@ internal sealed class FolderStorage : IStorage
                 .Order(StringComparer.Ordinal),
         ];
         return Task.FromResult(names);
-    }
+    });
 
     public Task<byte[]> ReadAsync(string name, CancellationToken cancellationToken) =>
         GuardAsync(name, async () =>

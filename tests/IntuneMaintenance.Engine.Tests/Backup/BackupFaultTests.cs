@@ -1,5 +1,6 @@
 using IntuneMaintenance.Contract;
 using IntuneMaintenance.Engine.Backup;
+using IntuneMaintenance.Engine.Storage;
 using IntuneMaintenance.Simulator;
 using Xunit;
 
@@ -177,6 +178,26 @@ public sealed class BackupFaultTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => tenant.SaveAsync(cancellationToken: stop.Token));
 
         await AssertInterruptedAsync(tenant);
+    }
+
+    // The marker, an object in the middle, the last object, the manifest's hash, the manifest (96 objects).
+    [Theory]
+    [InlineData(0)]
+    [InlineData(40)]
+    [InlineData(96)]
+    [InlineData(97)]
+    [InlineData(98)]
+    public async Task A_disk_that_is_full_ends_it_and_nothing_looks_whole(int files)
+    {
+        await using BackupTenant tenant = await BackupTenant.StartAsync();
+        var disk = new FullDisk(new FolderStorage(tenant.PathOf("backup")), files);
+
+        IntuneMaintenanceException e = await Assert.ThrowsAsync<IntuneMaintenanceException>(
+            () => ((GraphBackups)tenant.Connection.Backups).SaveAsync(ConfigurationTypes.All, disk, new Progress<WorkProgress>(), CancellationToken.None));
+
+        Assert.Equal("StorageFailed", e.ErrorId);
+        Assert.False(File.Exists(Path.Combine(tenant.PathOf("backup"), "manifest.json")));
+        Assert.Equal(files > 0, File.Exists(Path.Combine(tenant.PathOf("backup"), "INCOMPLETE")));
     }
 
     [Fact]

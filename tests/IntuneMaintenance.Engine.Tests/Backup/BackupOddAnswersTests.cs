@@ -110,6 +110,19 @@ public sealed class BackupOddAnswersTests : IDisposable
         Assert.Equal(["catalog.value", "deep[0].value", "oma.value", "preSharedKey"], result.Gaps.Select(g => g.What["The secret value of ".Length..]));
     }
 
+    [Fact]
+    public async Task Settings_nested_deeply_are_saved()
+    {
+        const int levels = 200;
+        string deep = string.Concat(Enumerable.Repeat("{\"children\":[", levels)) + string.Concat(Enumerable.Repeat("]}", levels));
+        _graph.List($$"""{"id":"1","displayName":"x","listed":{{deep}}}""");
+        _graph[Below] = $$"""{"value":[{{deep}}]}""";
+
+        Assert.Equal(BackupStatus.Complete, (await SaveAsync()).Status);
+        string saved = File.ReadAllText(Assert.Single(Directory.EnumerateFiles(Path.Combine(_folder, "b", "DeviceConfiguration"))));
+        Assert.Equal(2 * levels, saved.Split("\"children\"").Length - 1);
+    }
+
     private Task<BackupResult> SaveAsync() => _graph.SaveAsync(Path.Combine(_folder, "b"));
 
     private JsonNode Saved() => JsonNode.Parse(File.ReadAllText(Assert.Single(Directory.EnumerateFiles(Path.Combine(_folder, "b", "DeviceConfiguration")))))!;

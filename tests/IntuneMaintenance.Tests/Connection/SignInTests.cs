@@ -19,6 +19,11 @@ public sealed class SignInTests : IAsyncLifetime
     private LocalAuthority _authority = null!;
     private int _refusals;
 
+    /// <summary>A folder with a program that signs in as a person with a browser would.</summary>
+    private static string Browser => Path.Combine(Repository.Root, "tests", "IntuneMaintenance.Tests", "Connection", "browser");
+
+    private string Seen => Path.Combine(_folder, "address");
+
     private string Tenant => _graph.Tenant.TenantId.ToString();
 
     public async Task InitializeAsync()
@@ -89,6 +94,7 @@ public sealed class SignInTests : IAsyncLifetime
             param($at, $authority, $tenant, $client, $file, $password)
             $more = if ($file -like '*.pfx') { @{ CertificatePassword = [Net.NetworkCredential]::new('', $password).SecurePassword } } else { @{} }
             Connect-IntuneMaintenance -TenantId $tenant -ClientId $client -CertificatePath $file -GraphEndpoint $at -AuthorityHost $authority @more
+            [IO.File]::Delete($file)
             """ + Count, file, Secret);
 
         Assert.Contains("devices: 250", text, StringComparison.Ordinal);
@@ -134,6 +140,30 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_browser_signs_in_with_microsofts_own_client_and_the_reading_permissions()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            // The stand-in for the browser has the name of the program that Linux opens addresses with.
+            return;
+        }
+
+        string text = await RunAsync("""
+            param($at, $authority, $tenant, $client)
+            Connect-IntuneMaintenance -TenantId $tenant -GraphEndpoint $at -AuthorityHost $authority
+            """ + Count);
+
+        Assert.Contains("devices: 250", text, StringComparison.Ordinal);
+        Assert.Contains("Interactive Delegated", text, StringComparison.Ordinal);
+        Assert.Equal(["authorization_code", "refresh_token"], _authority.Tokens.Select(f => f["grant_type"]));
+        string address = Uri.UnescapeDataString(await File.ReadAllTextAsync(Seen));
+        Assert.StartsWith($"{_authority.Address.GetLeftPart(UriPartial.Authority)}/{Tenant}/oauth2/v2.0/authorize", address, StringComparison.Ordinal);
+        Assert.Contains("client_id=14d82eec-204b-4c2f-b7e8-296a70dab67e", address, StringComparison.Ordinal);
+        Assert.Contains("/DeviceManagementManagedDevices.Read.All", address, StringComparison.Ordinal);
+        Assert.DoesNotContain("Privileged", address, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_authority_that_is_down_is_named()
     {
         string text = await RunAsync("param($at, $authority, $tenant, $client, $secret) $authority = 'https://localhost:1'; try { " + SecretScript[SecretScript.IndexOf(')')..][1..] + " } catch { $_.FullyQualifiedErrorId; $_.Exception.Message }", Secret);
@@ -147,6 +177,7 @@ public sealed class SignInTests : IAsyncLifetime
         param($at, $authority, $tenant, $client, $secret)
         $credential = [Management.Automation.PSCredential]::new($client, [Net.NetworkCredential]::new('', $secret).SecurePassword)
         Connect-IntuneMaintenance -TenantId $tenant -ClientSecretCredential $credential -GraphEndpoint $at -AuthorityHost $authority
+        $credential.Password.Dispose()
         """;
 
     private static string Jwt(object claims) =>
@@ -173,7 +204,12 @@ public sealed class SignInTests : IAsyncLifetime
         (int code, string text) = await ChildShell.RunAsync(
             _folder,
             script,
-            new Dictionary<string, string?> { ["SSL_CERT_FILE"] = trust },
+            new Dictionary<string, string?>
+            {
+                ["SSL_CERT_FILE"] = trust,
+                ["BROWSER_SEEN"] = Seen,
+                ["PATH"] = $"{Browser}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}",
+            },
             [_graph.BaseAddress.AbsoluteUri, _authority.Address.AbsoluteUri, Tenant, Client, .. more]);
         Assert.True(code == 0, text);
         return text;

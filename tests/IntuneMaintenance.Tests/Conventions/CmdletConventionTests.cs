@@ -13,14 +13,18 @@ public sealed class CmdletConventionTests
             .Select(f => (string)f.GetRawConstantValue()!),
     ];
 
+    // Backup is not among them: it reads the tenant and fills a new folder.
     private static readonly string[] ChangingVerbs =
-        ["Add", "Backup", "Clear", "Disable", "Enable", "Export", "Import", "Invoke", "New", "Publish", "Remove", "Rename", "Reset", "Restart", "Restore", "Send", "Set", "Start", "Stop", "Update"];
+        ["Add", "Clear", "Disable", "Enable", "Export", "Import", "Invoke", "New", "Publish", "Remove", "Rename", "Reset", "Restart", "Restore", "Send", "Set", "Start", "Stop", "Update"];
 
     private static readonly string[] DestructiveCmdlets =
         ["Invoke-IntuneDeviceRetire", "Invoke-IntuneDeviceWipe", "Invoke-IntuneDecommission"];
 
     /// <summary>Nothing can come out of these: what they close or change is the connection itself.</summary>
     private static readonly string[] WithoutOutput = ["Disconnect-IntuneMaintenance"];
+
+    /// <summary>It makes the context.</summary>
+    private static readonly string[] WithoutContext = ["Connect-IntuneMaintenance"];
 
     [Fact]
     public void There_are_cmdlets() => Assert.NotEmpty(Surface.Cmdlets);
@@ -80,7 +84,7 @@ public sealed class CmdletConventionTests
     [Fact]
     public void Work_on_a_tenant_takes_a_context() => Rule.Holds(
         "Derive from IntuneCmdlet: every cmdlet that works on a tenant takes -Context.",
-        Surface.Cmdlets.Where(c => c.IsMarked("RequiresPermissionAttribute") && !c.Has("Context")).Select(c => c.Name));
+        Surface.Cmdlets.Where(c => c.IsMarked("RequiresPermissionAttribute") && !c.Has("Context")).Select(c => c.Name).Except(WithoutContext));
 
     [Fact]
     public void Work_on_a_tenant_names_its_permissions() => Rule.Holds(

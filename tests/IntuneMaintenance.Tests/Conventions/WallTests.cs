@@ -7,6 +7,8 @@ public sealed class WallTests
 {
     private static readonly IReadOnlyList<SourceFile> SurfaceFiles = SourceFile.In("src/IntuneMaintenance");
     private static readonly IReadOnlyList<SourceFile> EngineFiles = SourceFile.In("src/IntuneMaintenance.Engine");
+    /// <summary>A real authority issues tokens by real time; nobody signs in to a simulated tenant there.</summary>
+    private const string RealSignIn = "src/IntuneMaintenance.Engine/Connection/CredentialSignIn.cs";
     private static readonly string[] Rooms = ["Backup", "Connection", "Decommission", "Devices", "Tasks"];
 
     [Fact]
@@ -75,14 +77,15 @@ public sealed class WallTests
 
     [Fact]
     public void The_surface_touches_no_files_and_no_network() => Rule.Holds(
-        "Ask the engine through a port; the surface says what, the engine does it.",
-        SurfaceFiles.Where(f => f.Name != "EngineBridge.cs" && f.Matches(@"\b(File|FileStream|Directory|HttpClient|WebRequest)\b\s*[.(]")).Select(f => f.Path));
+        "Ask the engine through a port; the surface only looks whether a path exists.",
+        SurfaceFiles.Where(f => f.Name != "EngineBridge.cs" && f.Matches(@"\b(File|FileStream|Directory|HttpClient|WebRequest)\b\s*[.(](?!Exists\b)|\bnew (FileStream|StreamWriter)\b")).Select(f => f.Path));
 
     [Fact]
     public void All_time_is_the_tenants_clock() => Rule.Holds(
         "Take the time from door.Time (TimeProvider), also for delays and timeouts: a simulated tenant's clock is virtual.",
         from file in EngineFiles
-        from use in file.Find(@"\b(DateTime|DateTimeOffset)\.(Now|UtcNow|Today)\b|\bThread\.Sleep\b|\bTask\.Delay\((?![^;]*Time\b)[^;]*;|\bnew (System\.Threading\.)?Timer\(|\bTimeProvider\.System\.GetUtcNow\b")
+        where file.Path != RealSignIn
+        from use in file.Find(@"\b(DateTime|DateTimeOffset)\.(Now|UtcNow|Today)\b|\bThread\.Sleep\b|\bTask\.Delay\((?![^;]*[tT]ime\b)[^;]*;|\bnew (System\.Threading\.)?Timer\(|\bTimeProvider\.System\.GetUtcNow\b")
         select $"{file.Path}: {use}");
 
     [Fact]
