@@ -15,10 +15,15 @@ internal sealed class CredentialSignIn
     private bool _signedIn;
 
     internal CredentialSignIn(ConnectionRequest request, Destination destination)
+        : this(request, destination, RequestedScopes.For(request, destination))
+    {
+    }
+
+    internal CredentialSignIn(ConnectionRequest request, Destination destination, string[] scopes)
     {
         _request = request;
         _destination = destination;
-        _scopes = RequestedScopes.For(request, destination);
+        _scopes = scopes;
         _credential = Credentials.Create(request, destination);
     }
 

@@ -29,6 +29,9 @@ internal sealed class TenantConnection : IConnection
         Backups = rooms.Backups;
         Tasks = rooms.Tasks;
         Decommissions = rooms.Decommissions;
+        Contacts = rooms.Contacts;
+        Partners = rooms.Partners;
+        DelegatedAdmins = rooms.DelegatedAdmins;
     }
 
     internal TenantIdentity Identity { get; }
@@ -40,6 +43,12 @@ internal sealed class TenantConnection : IConnection
     public IMaintenanceTasks Tasks { get; }
 
     public IDecommissions Decommissions { get; }
+
+    public IContacts Contacts { get; }
+
+    public IPartners Partners { get; }
+
+    public IDelegatedAdmins DelegatedAdmins { get; }
 
     /// <summary>Says what is known here: nothing is sent, and no token is renewed for it.</summary>
     public Task<ConnectionState> DescribeAsync(CancellationToken cancellationToken)

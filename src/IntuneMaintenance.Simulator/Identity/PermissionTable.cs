@@ -13,11 +13,17 @@ internal static class PermissionTable
         "DeviceManagementManagedDevices.PrivilegedOperations.All", "DeviceManagementManagedDevices.ReadWrite.All", "DeviceManagementRBAC.ReadWrite.All",
         "DeviceManagementScripts.ReadWrite.All", "DeviceManagementServiceConfig.ReadWrite.All", "Directory.Read.All", "Group.ReadWrite.All",
         "GroupMember.ReadWrite.All", "Organization.Read.All", "User.Read.All",
+        .. OutsidePermissions.Known,
     ];
 
     /// <summary>Any of these is enough.</summary>
     internal static IReadOnlyList<string> For(GraphRequest request)
     {
+        if (OutsidePermissions.For(request) is { } outside)
+        {
+            return outside;
+        }
+
         bool read = request.IsRead;
         string first = request.Segments[0];
         string second = request.Segments.Count > 1 ? request.Segments[1] : string.Empty;
@@ -83,7 +89,7 @@ internal static class PermissionTable
     {
         if (request.IsRead)
         {
-            return request.Is(2, "members")
+            return request.Is(2, "members") || request.Is(2, "transitiveMembers")
                 ? ["GroupMember.Read.All", "GroupMember.ReadWrite.All", "Group.Read.All", "Group.ReadWrite.All", .. Directory]
                 : ["Group.ReadBasic.All", "GroupMember.Read.All", "Group.Read.All", "Group.ReadWrite.All", .. Directory];
         }

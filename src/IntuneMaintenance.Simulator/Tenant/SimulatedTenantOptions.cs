@@ -60,4 +60,6 @@ public sealed record SimulatedTenantOptions
     public int FilterCount { get; init; } = 3;
 
     public int ScopeTagCount { get; init; } = 3;
+
+    public OutsideOptions Outside { get; init; } = new();
 }

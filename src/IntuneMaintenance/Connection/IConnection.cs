@@ -21,4 +21,13 @@ public interface IConnection : IDisposable
 
     /// <summary>Ending a tenant.</summary>
     IDecommissions Decommissions { get; }
+
+    /// <summary>Contact settings.</summary>
+    IContacts Contacts { get; }
+
+    /// <summary>Partners and the partner ID.</summary>
+    IPartners Partners { get; }
+
+    /// <summary>Power of outsiders over the tenant.</summary>
+    IDelegatedAdmins DelegatedAdmins { get; }
 }
