@@ -11,37 +11,41 @@ param(
     [switch] $Resume
 )
 
+# Out-Default ends each table, so that the next command's output gets a view of its own.
 $ErrorActionPreference = 'Stop'
 $plan = "$Folder/plan.json"
 
 '== Connect'
-Connect-IntuneMaintenance -Simulated -GraphEndpoint $GraphEndpoint -StatePath "$Folder/state" -PassThru
+Connect-IntuneMaintenance -Simulated -GraphEndpoint $GraphEndpoint -StatePath "$Folder/state" -PassThru | Out-Default
 
 if (-not $Resume) {
     '== The fleet'
     $count = [ordered]@{}
     Get-IntuneDevice | ForEach-Object { $count["$($_.OperatingSystem), $($_.Ownership)"] += 1 }
-    $count
+    $count | Out-Default
+
+    '== Silent for 30 days'
+    Get-IntuneDevice -Platform Windows -NotSeenForDays 30 | Out-Default
 
     '== What is due'
-    Get-IntuneMaintenanceTask -BackupPath "$Folder/backup"
+    Get-IntuneMaintenanceTask -BackupPath "$Folder/backup" | Out-Default
 
     '== The plan: reads only'
-    New-IntuneDecommissionPlan -Path $plan -BackupPath "$Folder/backup" -JournalPath "$Folder/journal"
+    New-IntuneDecommissionPlan -Path $plan -BackupPath "$Folder/backup" -JournalPath "$Folder/journal" | Out-Default
 }
 
 '== The plan held against its tenant'
 $check = Test-IntuneDecommission -Path $plan
-$check
+$check | Out-Default
 if (-not $check.IsReady) {
     throw "The plan is not ready: $($check.Findings[0].Evidence)"
 }
 
 '== The decommission'
-Invoke-IntuneDecommission -Path $plan -PlanHash $check.PlanHash -Wait -Confirm:$false
+Invoke-IntuneDecommission -Path $plan -PlanHash $check.PlanHash -Wait -Confirm:$false | Out-Default
 
 '== Where it stands'
-Get-IntuneDecommission -Path $plan
+Get-IntuneDecommission -Path $plan | Out-Default
 
 '== The report'
-Export-IntuneDecommissionReport -Path $plan -ReportPath "$Folder/report.html"
+Export-IntuneDecommissionReport -Path $plan -ReportPath "$Folder/report.html" | ForEach-Object FullName

@@ -1,1 +1,4 @@
-return 0;
+using BenchmarkDotNet.Running;
+using IntuneMaintenance.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(DeviceListingBenchmarks).Assembly).Run(args);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Storage;
 
 namespace IntuneMaintenance.Engine.Backup;
@@ -46,7 +47,7 @@ internal sealed class BackupWriter
             Sha256 = ContentHash.Of(content),
             Missing = item.Missing.Count > 0 ? [.. item.Missing] : null,
         });
-        using JsonDocument written = JsonDocument.Parse(content);
+        using JsonDocument written = JsonDocument.Parse(content, JsonDepth.Document);
         List<BackupGap> withheld = [.. item.Type.Withheld(written.RootElement)];
         foreach (BackupGap gap in withheld)
         {

@@ -36,9 +36,9 @@ internal sealed class ArmLine : IDisposable
                 : new ArmLine(destination.Endpoint, NetworkHandler.To(destination.Endpoint), FixedToken.From(request.ArmAccessToken, nameof(request.ArmAccessToken), time));
         }
 
-        var signIn = new Lazy<CredentialSignIn>(() => new CredentialSignIn(request, destination, [destination.Resource + "/.default"]));
-        var tokens = new RenewingTokens((refused, stop) => signIn.Value.FetchAsync(refused, stop), time);
-        return new ArmLine(destination.Endpoint, NetworkHandler.To(destination.Endpoint), tokens, tokens);
+        var signIn = new CredentialSignIn(request, destination, [destination.Resource + "/.default"]);
+        var tokens = new RenewingTokens(signIn.FetchAsync, time);
+        return new ArmLine(destination.Endpoint, NetworkHandler.To(destination.Endpoint), tokens, tokens, signIn);
     }
 
     public void Dispose()

@@ -8,4 +8,6 @@ internal sealed record ConnectionRooms(IDevices Devices, IBackups Backups, IMain
     internal required IPartners Partners { get; init; }
 
     internal required IDelegatedAdmins DelegatedAdmins { get; init; }
+
+    internal required IServiceAnnouncements ServiceAnnouncements { get; init; }
 }

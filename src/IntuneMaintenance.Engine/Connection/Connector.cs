@@ -6,6 +6,7 @@ using IntuneMaintenance.Engine.DelegatedAdmins;
 using IntuneMaintenance.Engine.Devices;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Partners;
+using IntuneMaintenance.Engine.ServiceAnnouncements;
 using IntuneMaintenance.Engine.Tasks;
 
 namespace IntuneMaintenance.Engine.Connection;
@@ -57,6 +58,7 @@ internal static class Connector
             Contacts = contacts,
             Partners = new GraphPartners(door, arm, identity),
             DelegatedAdmins = admins,
+            ServiceAnnouncements = new GraphServiceAnnouncements(door, identity),
         };
     }
 }

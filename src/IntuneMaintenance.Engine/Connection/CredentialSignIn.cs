@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
 using Azure.Core;
 using Azure.Identity;
 using IntuneMaintenance.Engine.Graph;
@@ -6,11 +7,12 @@ using IntuneMaintenance.Engine.Graph;
 namespace IntuneMaintenance.Engine.Connection;
 
 /// <summary>Signs in through Azure.Identity, and gets a token other than the one that was refused when it must.</summary>
-internal sealed class CredentialSignIn
+internal sealed class CredentialSignIn : IDisposable
 {
     private readonly ConnectionRequest _request;
     private readonly Destination _destination;
     private readonly string[] _scopes;
+    private readonly X509Certificate2? _certificate;
     private TokenCredential _credential;
     private bool _signedIn;
 
@@ -24,7 +26,9 @@ internal sealed class CredentialSignIn
         _request = request;
         _destination = destination;
         _scopes = scopes;
-        _credential = Credentials.Create(request, destination);
+        // Kept, because its file may be gone when the sign-in is repeated hours later.
+        _certificate = request.Method == SignInMethod.Certificate ? Certificates.Load(request) : null;
+        _credential = Credentials.Create(request, destination, _certificate);
     }
 
     internal async Task<AccessToken> FetchAsync(RefusedToken? refused, CancellationToken cancellationToken)
@@ -39,13 +43,15 @@ internal sealed class CredentialSignIn
         }
     }
 
+    public void Dispose() => _certificate?.Dispose();
+
     private async Task<AccessToken> AskAsync(RefusedToken? refused, CancellationToken cancellationToken)
     {
         string? claims = refused?.Claims;
         if (refused is not null && _request.Method is SignInMethod.ClientSecret or SignInMethod.Certificate or SignInMethod.WorkloadIdentity)
         {
             // Azure.Identity would hand out the refused token again from its cache; a new credential has none.
-            _credential = Credentials.Create(_request, _destination);
+            _credential = Credentials.Create(_request, _destination, _certificate);
         }
         else if (refused is not null)
         {

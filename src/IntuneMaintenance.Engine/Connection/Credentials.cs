@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Azure.Core;
 using Azure.Identity;
 
@@ -12,7 +13,7 @@ internal static class Credentials
     // Microsoft Azure PowerShell: the public client that may ask for Azure Resource Manager in every tenant.
     private const string AzurePowerShell = "1950a258-227b-4e31-a9cf-717495945fc2";
 
-    internal static TokenCredential Create(ConnectionRequest request, Destination destination) => request.Method switch
+    internal static TokenCredential Create(ConnectionRequest request, Destination destination, X509Certificate2? certificate) => request.Method switch
     {
         SignInMethod.Interactive => Browser(request, destination),
         SignInMethod.DeviceCode => DeviceCode(request, destination),
@@ -24,7 +25,7 @@ internal static class Credentials
         SignInMethod.Certificate => new ClientCertificateCredential(
             Needed(request.TenantId, "-TenantId"),
             Needed(request.ClientId, "-ClientId"),
-            Certificates.Load(request),
+            certificate!,
             new ClientCertificateCredentialOptions { AuthorityHost = destination.Authority, DisableInstanceDiscovery = IsOwn(destination) }),
         SignInMethod.ManagedIdentity => new ManagedIdentityCredential(
             string.IsNullOrEmpty(request.ClientId) ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(request.ClientId)),

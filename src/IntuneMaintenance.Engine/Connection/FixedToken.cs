@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security;
 using Azure.Core;
 using IntuneMaintenance.Engine.Graph;
@@ -38,7 +39,7 @@ internal sealed class FixedToken : ITokenSource
             throw new IntuneMaintenanceException(
                 FailureKind.Authentication,
                 "TokenExpired",
-                $"The token of -{parameter} expired at {expiry:yyyy-MM-dd HH:mm:ss} UTC.")
+                string.Create(CultureInfo.InvariantCulture, $"The token of -{parameter} expired at {expiry:yyyy-MM-dd HH:mm:ss} UTC."))
             {
                 Advice = "Obtain a new token and connect again.",
             };

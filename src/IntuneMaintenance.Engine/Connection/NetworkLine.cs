@@ -17,6 +17,6 @@ internal static class NetworkLine
 
         var signIn = new CredentialSignIn(request, destination);
         var tokens = new RenewingTokens(signIn.FetchAsync, time);
-        return new ConnectionLine(destination.Endpoint, NetworkHandler.To(destination.Endpoint), tokens, time, tokens) { Arm = arm };
+        return new ConnectionLine(destination.Endpoint, NetworkHandler.To(destination.Endpoint), tokens, time, tokens, signIn) { Arm = arm };
     }
 }

@@ -48,7 +48,9 @@ internal static partial class SignInFailures
         return new IntuneMaintenanceException(FailureKind.Authentication, "SignInFailed", $"Signing in {method} failed: {Reason(error, request)}")
         {
             Code = code.Length > 0 ? code : null,
-            Advice = AdviceFor(code),
+            Advice = code.Length == 0 && request.Method == SignInMethod.Interactive
+                ? "Where no browser can be shown, use -UseDeviceCode."
+                : AdviceFor(code),
         };
     }
 

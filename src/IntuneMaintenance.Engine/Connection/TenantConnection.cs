@@ -32,6 +32,7 @@ internal sealed class TenantConnection : IConnection
         Contacts = rooms.Contacts;
         Partners = rooms.Partners;
         DelegatedAdmins = rooms.DelegatedAdmins;
+        ServiceAnnouncements = rooms.ServiceAnnouncements;
     }
 
     internal TenantIdentity Identity { get; }
@@ -49,6 +50,8 @@ internal sealed class TenantConnection : IConnection
     public IPartners Partners { get; }
 
     public IDelegatedAdmins DelegatedAdmins { get; }
+
+    public IServiceAnnouncements ServiceAnnouncements { get; }
 
     /// <summary>Says what is known here: nothing is sent, and no token is renewed for it.</summary>
     public Task<ConnectionState> DescribeAsync(CancellationToken cancellationToken)

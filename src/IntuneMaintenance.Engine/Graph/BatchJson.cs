@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Text.Json;
 
 namespace IntuneMaintenance.Engine.Graph;
@@ -30,7 +31,7 @@ internal static class BatchJson
     internal static GraphAnswer?[] Read(byte[] body, GraphVersion version, IReadOnlyList<BatchPart> parts)
     {
         var answers = new GraphAnswer?[parts.Count];
-        using JsonDocument document = JsonDocument.Parse(body);
+        using JsonDocument document = JsonDocument.Parse(body, JsonDepth.Document);
         foreach (JsonElement response in document.RootElement.GetProperty("responses").EnumerateArray())
         {
             if (int.TryParse(response.GetProperty("id").GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < parts.Count)
@@ -76,7 +77,7 @@ internal static class BatchJson
     private static GraphAnswer ReadPart(JsonElement response, GraphPath path)
     {
         byte[] body = response.TryGetProperty("body", out JsonElement b) && b.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)
-            ? JsonSerializer.SerializeToUtf8Bytes(b)
+            ? Encoding.UTF8.GetBytes(b.GetRawText())
             : [];
         var answer = new GraphAnswer(path, (HttpStatusCode)response.GetProperty("status").GetInt32(), body)
         {

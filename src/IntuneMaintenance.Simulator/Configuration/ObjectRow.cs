@@ -40,7 +40,7 @@ internal sealed class ObjectRow(SimObject item, CollectionDescriptor descriptor)
 
         foreach ((string name, JsonNode? value) in item.Body)
         {
-            bool hidden = (!view.Item && descriptor.MissingInLists.Contains(name)) || (select is not null && !select.Contains(name) && name != "id");
+            bool hidden = (!view.Item && descriptor.MissingInLists.Contains(name)) || (select is not null && !select.Contains(name) && !(name == "id" && view.Item));
             if (hidden || !(view.Beta || TypeSchema.HasProperty(type, name, beta: false)))
             {
                 continue;

@@ -26,7 +26,7 @@ internal sealed class JsonRow(JsonObject body) : Row
 
         foreach ((string name, JsonNode? value) in body)
         {
-            if (select is null || select.Contains(name) || name is "id" or "@odata.type")
+            if (select is null || select.Contains(name) || name == "@odata.type" || (name == "id" && view.Item))
             {
                 writer.WritePropertyName(name);
                 JsonText.Write(writer, value);

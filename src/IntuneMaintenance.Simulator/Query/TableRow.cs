@@ -22,7 +22,7 @@ internal sealed class TableRow(IReadOnlyList<string> properties, Func<string, ob
 
         foreach (string property in select is null || onlySelected is null ? properties : properties.Concat(onlySelected))
         {
-            if (select is null || select.Contains(property) || property == "id")
+            if (select is null || select.Contains(property) || (property == "id" && view.Item))
             {
                 writer.WritePropertyName(property);
                 JsonText.Write(writer, value(property));

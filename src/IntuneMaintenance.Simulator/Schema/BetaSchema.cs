@@ -1,13 +1,10 @@
 namespace IntuneMaintenance.Simulator;
 
-/// <summary>The embedded beta.schema: properties with inheritance, expandable navigation properties, enum members.</summary>
+/// <summary>The embedded beta.schema: properties with inheritance, and enum members.</summary>
 internal sealed class BetaSchema
 {
     private readonly Dictionary<string, (string? Base, HashSet<string> Properties)> _types = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, string[]> _navigation = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string[]> _enums = new(StringComparer.OrdinalIgnoreCase);
-
-    internal IReadOnlyCollection<string> Types => _types.Keys;
 
     internal static BetaSchema Load()
     {
@@ -25,21 +22,6 @@ internal sealed class BetaSchema
         return schema;
     }
 
-    internal bool Knows(string type) => _types.ContainsKey(type);
-
-    internal bool IsA(string type, string ancestor)
-    {
-        for (string? name = type; name is not null; name = _types.TryGetValue(name, out var found) ? found.Base : null)
-        {
-            if (string.Equals(name, ancestor, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     internal bool HasProperty(string type, string property)
     {
         for (string? name = type; name is not null && _types.TryGetValue(name, out var found); name = found.Base)
@@ -53,8 +35,6 @@ internal sealed class BetaSchema
         return property == "id" && _types.ContainsKey(type);
     }
 
-    internal IReadOnlyList<string> Navigation(string type) => _navigation.GetValueOrDefault(type) ?? [];
-
     internal IReadOnlyList<string>? Members(string type) => _enums.GetValueOrDefault(type);
 
     private void Add(string[] head, string[] tail)
@@ -63,9 +43,6 @@ internal sealed class BetaSchema
         {
             case "enum":
                 _enums[head[1]] = tail;
-                break;
-            case "nav":
-                _navigation[head[1]] = tail;
                 break;
             default:
                 _types[head[1]] = (head.Length == 4 ? head[3] : null, [.. tail]);

@@ -8,12 +8,14 @@ namespace IntuneMaintenance.Simulator;
 public sealed class SimulatedTenant : IDisposable
 {
     private readonly object _gate = new();
+    private readonly object _listening = new();
     private readonly SimulatedTenantOptions _options;
     private readonly TokenIssuer _tokens;
     private readonly FrontDoor _door;
     private readonly Fleet _fleet;
+    private readonly PlantableCollections _plantable;
     private readonly ControlPlane _control;
-    private readonly IReadOnlyList<SimDevice> _unrecoverable;
+    private IReadOnlyList<SimDevice> _unrecoverable;
     private readonly List<SimDevice> _serials;
     private long _requestIds;
 
@@ -45,21 +47,30 @@ public sealed class SimulatedTenant : IDisposable
 
         OutsideRooms outside = new(options, directory, TenantId, domain);
         TenantFacts facts = new(options, TenantId, DisplayName, domain, new ContactBook(options, domain));
+        AnnouncementStore announcements = new(options);
+        _plantable = new PlantableCollections(announcements);
         Router router = new(
-            devices, _fleet, options, facts, approvals, configuration, new DirectoryEndpoint(directory, options), new GroupEndpoint(directory, options), outside);
+            devices, _fleet, options, facts, approvals, configuration, new DirectoryEndpoint(directory, options), new GroupEndpoint(directory, options), new AnnouncementEndpoint(options, announcements, Faults), outside);
         _door = new FrontDoor(_tokens, Faults, new RequestFaults(Faults), new Throttle(users.Count), approvals, router, Audit, Hold, options.RequireToken)
         {
             NewRequestId = NewRequestId,
         };
         Faults.Enabled += name =>
         {
-            SerialsDue = name == FaultNames.SerialChange ? DateTimeOffset.MinValue : SerialsDue;
-            directory.Groups[0].Gone |= name == FaultNames.GroupDeleted;
+            lock (_gate)
+            {
+                SerialsDue = name == FaultNames.SerialChange ? DateTimeOffset.MinValue : SerialsDue;
+                directory.Groups[0].Gone |= name == FaultNames.GroupDeleted;
+                if (name == FaultNames.Unrecoverable && _unrecoverable.Count == 0)
+                {
+                    _unrecoverable = Unrecoverable.Plant(options.Seed, [.. _fleet.Devices.Where(d => !d.Gone && d.Accepted == 0)]);
+                }
+            }
         };
         _control = new ControlPlane(this, approvals, _gate);
     }
 
-    /// <summary>Every request and its answer, parts of batches included.</summary>
+    /// <summary>Every request and its answer, parts of batches included; one call at a time.</summary>
     public event Action<SimulatedExchange>? Exchanged;
 
     public Guid TenantId { get; }
@@ -88,6 +99,27 @@ public sealed class SimulatedTenant : IDisposable
         lock (_gate)
         {
             return _tokens.Issue(request);
+        }
+    }
+
+    /// <summary>
+    /// Puts an object, as beta knows it, into a collection behind the service's back: messages, issues, healthOverviews, or
+    /// attachments/{message id}. An object with the same id is replaced.
+    /// </summary>
+    public void Plant(string collection, string json)
+    {
+        lock (_gate)
+        {
+            _plantable.Plant(collection, json);
+        }
+    }
+
+    /// <summary>Empties a collection that <see cref="Plant"/> knows.</summary>
+    public void Clear(string collection)
+    {
+        lock (_gate)
+        {
+            _plantable.Clear(collection);
         }
     }
 
@@ -170,10 +202,13 @@ public sealed class SimulatedTenant : IDisposable
             return;
         }
 
-        listeners(Exchange(request, answer));
-        foreach ((GraphRequest part, GraphAnswer partAnswer) in request.Parts)
+        lock (_listening)
         {
-            listeners(Exchange(part, partAnswer));
+            listeners(Exchange(request, answer));
+            foreach ((GraphRequest part, GraphAnswer partAnswer) in request.Parts)
+            {
+                listeners(Exchange(part, partAnswer));
+            }
         }
     }
 

@@ -15,7 +15,8 @@ public sealed class RemoteClock : JumpingClock
     private readonly object _gate = new();
     private readonly HttpClient _client;
     private readonly Uri _clockUri;
-    private DateTimeOffset _now;
+    private DateTimeOffset _now = DateTimeOffset.UnixEpoch;
+    private bool _met;
     private long? _downSince;
 
     public RemoteClock(Uri serverBase, HttpMessageHandler transport)
@@ -23,7 +24,15 @@ public sealed class RemoteClock : JumpingClock
         ArgumentNullException.ThrowIfNull(serverBase);
         _clockUri = new Uri(serverBase, "/simulator/clock");
         _client = new HttpClient(transport, disposeHandler: false) { Timeout = TimeSpan.FromSeconds(5) };
-        _now = Ask(null)?.Now ?? DateTimeOffset.UtcNow;
+        if (Ask(null) is { } server)
+        {
+            Follow(server.Now);
+        }
+        else
+        {
+            // Until the server is met, any time will do; its first answer sets it.
+            _now = DateTimeOffset.UtcNow;
+        }
     }
 
     internal override DateTimeOffset Now
@@ -76,18 +85,22 @@ public sealed class RemoteClock : JumpingClock
         }
 
         _downSince = null;
-        Follow(due);
+        Set(due, meeting: false);
         return true;
     }
 
-    private void Follow(DateTimeOffset time)
+    private void Follow(DateTimeOffset time) => Set(time, meeting: true);
+
+    private void Set(DateTimeOffset time, bool meeting)
     {
         lock (_gate)
         {
-            if (time > _now)
+            if (time > _now || (meeting && !_met))
             {
                 _now = time.ToUniversalTime();
             }
+
+            _met |= meeting;
         }
 
         Wake();

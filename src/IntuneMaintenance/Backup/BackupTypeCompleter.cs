@@ -18,6 +18,6 @@ public sealed class BackupTypeCompleter : IArgumentCompleter
         return (CompletionContext.Find(fakeBoundParameters)?.Connection.Backups.TypeNames ?? [])
             .Where(n => n.IndexOf(typed, StringComparison.OrdinalIgnoreCase) >= 0)
             .OrderBy(n => n.StartsWith(typed, StringComparison.OrdinalIgnoreCase) ? 0 : 1)
-            .Select(n => new CompletionResult(n));
+            .Select(n => new CompletionResult(n, n, CompletionResultType.ParameterValue, n));
     }
 }

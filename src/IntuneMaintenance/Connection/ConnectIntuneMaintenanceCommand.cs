@@ -187,9 +187,10 @@ public sealed class ConnectIntuneMaintenanceCommand : AsyncCmdlet
             Method = method,
             TenantId = TenantId,
             ClientId = ClientSecretCredential?.UserName ?? ClientId,
-            ClientSecret = ClientSecretCredential?.Password,
+            // Copies: the caller may dispose of its own while the sign-in is still to be repeated.
+            ClientSecret = ClientSecretCredential?.Password.Copy(),
             CertificatePath = FullPath(CertificatePath),
-            CertificatePassword = CertificatePassword,
+            CertificatePassword = CertificatePassword?.Copy(),
             CertificateThumbprint = CertificateThumbprint,
             FederatedTokenFile = FullPath(FederatedTokenFile),
             AccessToken = AccessToken,

@@ -30,4 +30,7 @@ public interface IConnection : IDisposable
 
     /// <summary>Power of outsiders over the tenant.</summary>
     IDelegatedAdmins DelegatedAdmins { get; }
+
+    /// <summary>Message center and service health.</summary>
+    IServiceAnnouncements ServiceAnnouncements { get; }
 }

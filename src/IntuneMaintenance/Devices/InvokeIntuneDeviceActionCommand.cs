@@ -27,6 +27,10 @@ public sealed class InvokeIntuneDeviceActionCommand : IntuneCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? DeviceName { get; set; }
 
+    /// <summary>Serial number, for the output; bound from piped devices.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? SerialNumber { get; set; }
+
     /// <summary>The action, by its whole name.</summary>
     // A string and not the enum: PowerShell would take lists and prefixes of enum names.
     [Parameter(Mandatory = true)]
@@ -43,7 +47,7 @@ public sealed class InvokeIntuneDeviceActionCommand : IntuneCmdlet
                 string parsed = DeviceId.Parse(id, nameof(Id));
                 if (await ConfirmAsync(DeviceName is null ? parsed : $"{DeviceName} ({parsed})", Action).ConfigureAwait(false))
                 {
-                    _targets.Add(new DeviceTarget(parsed, null, DeviceName));
+                    _targets.Add(new DeviceTarget(parsed, SerialNumber, DeviceName));
                 }
             }).ConfigureAwait(false);
         }
@@ -64,7 +68,7 @@ public sealed class InvokeIntuneDeviceActionCommand : IntuneCmdlet
         if (targets.Length > 0)
         {
             var action = (HarmlessAction)Enum.Parse(typeof(HarmlessAction), Action, ignoreCase: true);
-            await Connection.Devices.ActAsync(action, targets, WriteAsync, Progress, cancellationToken).ConfigureAwait(false);
+            await Connection.Devices.ActAsync(action, targets, WriteAsync, e => FailAsync(e, e.Target), Progress, cancellationToken).ConfigureAwait(false);
             await EndProgressAsync().ConfigureAwait(false);
         }
     }

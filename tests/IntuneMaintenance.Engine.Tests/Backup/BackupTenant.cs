@@ -48,6 +48,13 @@ internal sealed class BackupTenant : IAsyncDisposable
 
     internal Task<BackupCheck> TestAsync(string name = "backup") => new BackupFiles().TestAsync(PathOf(name), CancellationToken.None);
 
+    /// <summary>Lets days pass; the connection learns of them with the next answer.</summary>
+    internal async Task PassAsync(int days)
+    {
+        Server.Tenant.Clock.AdvanceTo(Server.Tenant.Clock.Now.AddDays(days));
+        await Connection.Tasks.FindAsync(new TaskQuery(), new Progress<WorkProgress>(), CancellationToken.None);
+    }
+
     /// <summary>Object files of a backup with their content, by path below it.</summary>
     internal SortedDictionary<string, string> Files(string name = "backup") => new(
         Directory.EnumerateFiles(PathOf(name), "*", SearchOption.AllDirectories)

@@ -85,12 +85,17 @@ public sealed class SimulatorContractTests : IDisposable
         List<JsonElement> devices = [.. page.GetProperty("value").EnumerateArray()];
         string windows = devices.First(d => d.GetProperty("operatingSystem").GetString() == "Windows").GetProperty("id").GetString()!;
         string ios = devices.First(d => d.GetProperty("operatingSystem").GetString() == "iOS").GetProperty("id").GetString()!;
-        foreach (string action in (string[])["syncDevice", "rebootNow", "locateDevice", "shutDown"])
+        foreach (string action in (string[])
+            [
+                "syncDevice", "rebootNow", "locateDevice", "shutDown", "resetPasscode", "disableLostMode", "recoverPasscode", "bypassActivationLock",
+                "logoutSharedAppleDeviceActiveUser", "requestRemoteAssistance", "remoteLock",
+            ])
         {
             await Send("POST", $"{list}/{ios}/{action}");
         }
 
-        await Send("POST", $"{list}/{ios}/remoteLock");
+        await Send("POST", $"{list}/{windows}/windowsDefenderUpdateSignatures");
+        await Send("POST", $"{list}/{windows}/cleanWindowsDevice", """{"keepUserData":true}""");
         await Send("POST", $"{list}/{windows}/windowsDefenderScan", """{"quickScan":true}""");
         await Send("POST", $"{list}/{windows}/wipe", """{"keepEnrollmentData":true,"keepUserData":false}""");
         await Send("POST", $"{list}/{ios}/retire");
@@ -132,6 +137,12 @@ public sealed class SimulatorContractTests : IDisposable
             await Get($"{list}/{id}?$expand=assignments,categories");
             await Get($"{list}/{id}/assignments");
             await Get($"{list}/{id}/categories");
+            foreach (JsonElement assignment in app.GetProperty("assignments").EnumerateArray().Take(1))
+            {
+                await Get($"{list}/{id}/assignments/{assignment.GetProperty("id").GetString()}");
+                await Send("DELETE", $"{list}/{id}/assignments/{assignment.GetProperty("id").GetString()}");
+            }
+
             await Send("POST", $"{list}/{id}/assign", $$"""{"mobileAppAssignments":[{"@odata.type":"#microsoft.graph.mobileAppAssignment","intent":"uninstall","target":{"@odata.type":"#microsoft.graph.groupAssignmentTarget","groupId":"{{group}}"},"settings":null}]}""");
         }
 
@@ -154,6 +165,11 @@ public sealed class SimulatorContractTests : IDisposable
                 {
                     await Get($"{list}/{id}/assignments");
                 }
+            }
+
+            if (type == "deviceCompliancePolicies")
+            {
+                await Get($"{list}/{page.GetProperty("value")[2].GetProperty("id").GetString()}/scheduledActionsForRule");
             }
 
             string first = page.GetProperty("value")[0].GetProperty("id").GetString()!;

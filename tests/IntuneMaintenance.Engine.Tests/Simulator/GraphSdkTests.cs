@@ -30,7 +30,7 @@ public sealed class GraphSdkTests : IAsyncLifetime, IDisposable
     {
         ManagedDeviceCollectionResponse? first = await _graph.DeviceManagement.ManagedDevices.GetAsync(r => r.QueryParameters.Select = ["id", "deviceName", "complianceState"]);
         HashSet<string> ids = [];
-        PageIterator<ManagedDevice, ManagedDeviceCollectionResponse> pages = PageIterator<ManagedDevice, ManagedDeviceCollectionResponse>.CreatePageIterator(_graph, first!, device => ids.Add(device.Id!));
+        var pages = PageIterator<Microsoft.Graph.Models.ManagedDevice, ManagedDeviceCollectionResponse>.CreatePageIterator(_graph, first!, device => ids.Add(device.Id!));
         await pages.IterateAsync();
         Assert.Equal(100, first!.Value!.Count);
         Assert.Equal(230, ids.Count);
@@ -47,7 +47,7 @@ public sealed class GraphSdkTests : IAsyncLifetime, IDisposable
         });
         Assert.Equal(3, found!.Value!.Count);
         Assert.True(found.OdataCount > 3);
-        ManagedDevice? one = await _graph.DeviceManagement.ManagedDevices[found.Value[0].Id].GetAsync();
+        Microsoft.Graph.Models.ManagedDevice? one = await _graph.DeviceManagement.ManagedDevices[found.Value[0].Id].GetAsync();
         Assert.Equal(ManagedDeviceOwnerType.Company, one!.ManagedDeviceOwnerType);
         Assert.Equal(found.Value[0].SerialNumber, one.SerialNumber);
     }
@@ -58,7 +58,7 @@ public sealed class GraphSdkTests : IAsyncLifetime, IDisposable
         ManagedDeviceCollectionResponse? page = await _graph.DeviceManagement.ManagedDevices.GetAsync(r => r.QueryParameters.Top = 45);
         BatchRequestContentCollection batch = new(_graph, 20);
         List<string> steps = [];
-        foreach (ManagedDevice device in page!.Value!)
+        foreach (Microsoft.Graph.Models.ManagedDevice device in page!.Value!)
         {
             RequestInformation read = _graph.DeviceManagement.ManagedDevices[device.Id].ToGetRequestInformation(r => r.QueryParameters.Select = ["id", "managementState"]);
             steps.Add(await batch.AddBatchRequestStepAsync(read));
@@ -68,7 +68,7 @@ public sealed class GraphSdkTests : IAsyncLifetime, IDisposable
         Dictionary<string, System.Net.HttpStatusCode> statuses = await answers.GetResponsesStatusCodesAsync();
         Assert.Equal(45, statuses.Count);
         Assert.All(statuses.Values, status => Assert.Equal(System.Net.HttpStatusCode.OK, status));
-        ManagedDevice first = await answers.GetResponseByIdAsync<ManagedDevice>(steps[0]);
+        Microsoft.Graph.Models.ManagedDevice first = await answers.GetResponseByIdAsync<Microsoft.Graph.Models.ManagedDevice>(steps[0]);
         Assert.Equal(page.Value[0].Id, first.Id);
     }
 
@@ -78,7 +78,7 @@ public sealed class GraphSdkTests : IAsyncLifetime, IDisposable
         ManagedDeviceCollectionResponse? page = await _graph.DeviceManagement.ManagedDevices.GetAsync(r => r.QueryParameters.Filter = "operatingSystem eq 'macOS'");
         string id = page!.Value![0].Id!;
         await _graph.DeviceManagement.ManagedDevices[id].Retire.PostAsync();
-        ManagedDevice? pending = await _graph.DeviceManagement.ManagedDevices[id].GetAsync();
+        Microsoft.Graph.Models.ManagedDevice? pending = await _graph.DeviceManagement.ManagedDevices[id].GetAsync();
         Assert.Equal("retirePending", pending!.AdditionalData["managementState"]);
         Assert.Equal(ActionState.Pending, pending.DeviceActionResults!.Single().ActionState);
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Net;
+using System.Net.Sockets;
 using System.Security;
 using IntuneMaintenance.Simulator;
 using IntuneMaintenance.Tests.Hosting;
@@ -93,6 +94,25 @@ public sealed class EndpointTests : IDisposable
 
         Assert.Equal(["EndpointNeedsAuthority"], result.ErrorIds);
         Assert.Contains("-AuthorityHost", result.AllErrors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_sign_in_that_hangs_is_stopped_within_a_second()
+    {
+        using var authority = new TcpListener(IPAddress.Loopback, 0);
+        authority.Start();
+        using SecureString secret = new NetworkCredential("", "hush").SecurePassword;
+        using RunningScript running = _shell.Start(
+            "param($authority, $credential) Connect-IntuneMaintenance -TenantId contoso.com -ClientSecretCredential $credential -GraphEndpoint https://graph.contoso.com -AuthorityHost $authority",
+            ("authority", new Uri($"https://localhost:{((IPEndPoint)authority.LocalEndpoint).Port}")),
+            ("credential", new PSCredential("11111111-2222-3333-4444-555555555555", secret)));
+        using TcpClient silence = await authority.AcceptTcpClientAsync();
+
+        TimeSpan took = running.Stop();
+
+        Assert.True(took < TimeSpan.FromSeconds(1), $"It took {took}.");
+        Assert.IsType<PipelineStoppedException>(running.Wait().Terminating);
+        Assert.Empty(_shell.Run("Get-IntuneMaintenanceContext").EnsureClean().Output);
     }
 
     private ScriptResult Connect(Uri endpoint, SecureString? token = null) =>

@@ -18,8 +18,8 @@ internal static class Repository
     internal static string Executable(string project)
     {
         string name = OperatingSystem.IsWindows() ? project + ".exe" : project;
-        string file = Path.Combine(Root, "src", project, "bin", Configuration, "net10.0", name);
-        return File.Exists(file) ? file : throw new FileNotFoundException($"Build {project} first: '{file}' is missing.");
+        string[] files = [.. ((string[])["src", "tests"]).Select(folder => Path.Combine(Root, folder, project, "bin", Configuration, "net10.0", name))];
+        return Array.Find(files, File.Exists) ?? throw new FileNotFoundException($"Build {project} first: '{files[0]}' is missing.");
     }
 
     private static string Find()

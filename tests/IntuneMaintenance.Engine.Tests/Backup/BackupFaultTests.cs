@@ -1,0 +1,255 @@
+using IntuneMaintenance.Contract;
+using IntuneMaintenance.Engine.Backup;
+using IntuneMaintenance.Engine.Storage;
+using IntuneMaintenance.Simulator;
+using Xunit;
+
+namespace IntuneMaintenance.Engine.Tests.Backup;
+
+public sealed class BackupFaultTests
+{
+    private const string Scripts = "deviceHealthScripts";
+
+    [Theory]
+    [InlineData(FaultNames.Throttle)]
+    [InlineData(FaultNames.ThrottleSilent)]
+    [InlineData(FaultNames.ServerError)]
+    [InlineData(FaultNames.ConnectionReset)]
+    [InlineData(FaultNames.AnswerLost)]
+    [InlineData(FaultNames.PageCut)]
+    [InlineData(FaultNames.BatchPartFailure)]
+    public async Task What_passes_leaves_no_trace(string fault)
+    {
+        var options = new SimulatedTenantOptions { DeviceCount = 3, PageSize = 2, SettingsPageSize = 5, PoliciesPerFamily = 30 };
+        await using BackupTenant calm = await BackupTenant.StartAsync(options);
+        await using BackupTenant rough = await BackupTenant.StartAsync(options);
+        rough.Server.Tenant.Faults.Enable(fault);
+
+        BackupResult usual = await calm.SaveAsync();
+        BackupResult result = await rough.SaveAsync();
+
+        Assert.Equal(BackupStatus.Complete, result.Status);
+        Assert.Equal(calm.Files(), rough.Files());
+        Assert.True(result.RequestCount > usual.RequestCount, $"{result.RequestCount} requests are no more than usual: the fault did not hit.");
+    }
+
+    [Theory]
+    [InlineData(FaultNames.PageCut)]
+    [InlineData(FaultNames.ConnectionReset)]
+    [InlineData(FaultNames.Throttle)]
+    [InlineData(FaultNames.ServerError)]
+    public async Task Every_list_failing_once_leaves_no_trace(string fault)
+    {
+        await using BackupTenant tenant = await BackupTenant.StartAsync();
+        await tenant.SaveAsync("calm");
+        foreach ((string type, string path) in ConfigurationTypes.All.Select(t => (t.Name, t.Path)))
+        {
+            // One after the other: a fault has one setting at a time.
+            tenant.Server.Tenant.Faults.Enable(fault, path, 1);
+            Assert.Equal(BackupStatus.Complete, (await tenant.SaveAsync(type, types: [type])).Status);
+            Assert.Equal(tenant.Files("calm").Where(f => f.Key.StartsWith(type + "/", StringComparison.Ordinal)), tenant.Files(type));
+        }
+    }
+
+    [Fact]
+    public async Task A_collection_that_is_refused_is_named_and_the_others_are_there()
+    {
+        await using BackupTenant tenant = await BackupTenant.StartAsync();
+        await tenant.SaveAsync("whole");
+        tenant.Server.Tenant.Faults.Enable(FaultNames.ForbiddenCollection, Scripts);
+
+        BackupResult result = await tenant.SaveAsync();
+
+        BackupGap gap = Assert.Single(result.Gaps, g => !g.ByDesign);
+        Assert.Equal(("HealthScript", "All objects", null), (gap.Type, gap.What, gap.Id));
+        Assert.Contains("403", gap.Reason, StringComparison.Ordinal);
+        Assert.Contains("DeviceManagementScripts.Read.All", gap.Remedy, StringComparison.Ordinal);
+        AssertIncomplete(tenant, result, await tenant.TestAsync());
+        Assert.Equal(tenant.Files("whole").Where(f => !f.Key.StartsWith("HealthScript/", StringComparison.Ordinal)), tenant.Files());
+    }
+
+    [Fact]
+    public async Task A_list_that_breaks_for_good_does_not_stop_the_others()
+    {
+        await using BackupTenant tenant = await BackupTenant.StartAsync();
+        tenant.Server.Tenant.Faults.Enable(FaultNames.ConnectionReset, "deviceShellScripts");
+
+        BackupResult result = await tenant.SaveAsync();
+
+        Assert.Equal(("ShellScript", "All objects"), result.Gaps.Where(g => !g.ByDesign).Select(g => (g.Type, g.What)).Single());
+        Assert.Equal(12, result.Types.Single(t => t.Type == "PowerShellScript").Count);
+        AssertIncomplete(tenant, result, await tenant.TestAsync());
+    }
+
+    [Fact]
+    public async Task A_list_that_breaks_at_its_second_page_says_how_far_it_came()
+    {
+        await using BackupTenant tenant = await BackupTenant.StartAsync(new SimulatedTenantOptions { DeviceCount = 3, PageSize = 5 });
+        tenant.Server.Tenant.Faults.Enable(FaultNames.PageCut, "deviceConfigurations", after: 1);
+
+        BackupResult result = await tenant.SaveAsync();
+
+        BackupGap gap = Assert.Single(result.Gaps, g => !g.ByDesign);
+        Assert.Equal(("DeviceConfiguration", "All objects after the first 5"), (gap.Type, gap.What));
+        Assert.Equal(5, result.Types.Single(t => t.Type == "DeviceConfiguration").Count);
+        AssertIncomplete(tenant, result, await tenant.TestAsync());
+    }
+
+    [Fact]
+    public async Task An_object_deleted_after_it_was_listed_is_named()
+    {
+        await using BackupTenant tenant = await BackupTenant.StartAsync();
+        using var plain = new PlainClient(tenant.Server.BaseAddress);
+        string id = (await plain.ListAsync("deviceManagement/deviceManagementScripts"))[4]!["id"]!.GetValue<string>();
+        tenant.Server.Tenant.Exchanged += e =>
+        {
+            // The first batch of follow-ups finds a list that is older than the tenant.
+            if (e.Method == "GET" && e.RequestUri.AbsolutePath.EndsWith("/mobileApps", StringComparison.Ordinal))
+            {
+                plain.DeleteAsync($"deviceManagement/deviceManagementScripts/{id}").GetAwaiter().GetResult();
+            }
+        };
+
+        BackupResult result = await tenant.SaveAsync(types: ["PowerShellScript", "MobileApp"]);
+
+        BackupGap[] gaps = [.. result.Gaps.Where(g => !g.ByDesign)];
+        Assert.Equal(["assignments", "content"], gaps.Select(g => g.What));
+        Assert.All(gaps, g => Assert.Equal(("PowerShellScript", id), (g.Type, g.Id)));
+        Assert.All(gaps, g => Assert.Contains("404", g.Reason, StringComparison.Ordinal));
+        AssertIncomplete(tenant, result, await tenant.TestAsync());
+    }
+
+    [Fact]
+    public async Task A_batch_part_that_stays_failing_is_named_and_the_rest_is_there()
+    {
+        await using BackupTenant tenant = await BackupTenant.StartAsync();
+        using var plain = new PlainClient(tenant.Server.BaseAddress);
+        string id = (await plain.ListAsync("deviceManagement/configurationPolicies"))[0]!["id"]!.GetValue<string>();
+        tenant.Server.Tenant.Faults.Enable(FaultNames.BatchPartFailure, $"{id}/settings?");
+
+        await tenant.SaveAsync("pages", types: ["ConfigurationPolicy"]);
+        tenant.Server.Tenant.Faults.Enable(FaultNames.BatchPartFailure, $"{id}/settings");
+        BackupResult result = await tenant.SaveAsync(types: ["ConfigurationPolicy"]);
+
+        BackupGap gap = Assert.Single(result.Gaps);
+        Assert.Equal(("ConfigurationPolicy", id, "settings", false), (gap.Type, gap.Id, gap.What, gap.ByDesign));
+        AssertIncomplete(tenant, result, await tenant.TestAsync());
+
+        // Neither none nor some of the settings may pass for all of them.
+        foreach (string backup in (string[])["pages", "backup"])
+        {
+            Assert.DoesNotContain("\"settings\":", Assert.Single(tenant.Files(backup), f => f.Key.Contains(id, StringComparison.Ordinal)).Value, StringComparison.Ordinal);
+            Assert.Contains("\"missing\": [\n", File.ReadAllText(Path.Combine(tenant.PathOf(backup), "manifest.json")), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(11, tenant.Files().Values.Count(f => f.Contains("\"settings\": [", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_tenant_that_cannot_be_reached_ends_it_and_nothing_looks_whole()
+    {
+        await using BackupTenant tenant = await BackupTenant.StartAsync();
+        tenant.Server.Tenant.Faults.Enable(FaultNames.ConnectionReset, "/");
+
+        IntuneMaintenanceException e = await Assert.ThrowsAsync<IntuneMaintenanceException>(() => tenant.SaveAsync());
+
+        Assert.Equal("EndpointUnreachable", e.ErrorId);
+        await AssertInterruptedAsync(tenant);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(10)]
+    [InlineData(12)]
+    public async Task A_backup_that_is_cancelled_never_looks_whole(int request)
+    {
+        await using BackupTenant tenant = await BackupTenant.StartAsync();
+        using var stop = new CancellationTokenSource();
+        int from = tenant.Requests;
+        tenant.Server.Tenant.Exchanged += _ =>
+        {
+            if (tenant.Requests - from == request)
+            {
+                stop.Cancel();
+            }
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => tenant.SaveAsync(cancellationToken: stop.Token));
+
+        await AssertInterruptedAsync(tenant);
+    }
+
+    // The marker, an object in the middle, the last object, the manifest's hash, the manifest (96 objects).
+    [Theory]
+    [InlineData(0)]
+    [InlineData(40)]
+    [InlineData(96)]
+    [InlineData(97)]
+    [InlineData(98)]
+    public async Task A_disk_that_is_full_ends_it_and_nothing_looks_whole(int files)
+    {
+        await using BackupTenant tenant = await BackupTenant.StartAsync();
+        var disk = new FullDisk(new FolderStorage(tenant.PathOf("backup")), files);
+
+        IntuneMaintenanceException e = await Assert.ThrowsAsync<IntuneMaintenanceException>(
+            () => ((GraphBackups)tenant.Connection.Backups).SaveAsync(ConfigurationTypes.All, disk, new Progress<WorkProgress>(), CancellationToken.None));
+
+        Assert.Equal("StorageFailed", e.ErrorId);
+        Assert.False(File.Exists(Path.Combine(tenant.PathOf("backup"), "manifest.json")));
+        Assert.Equal(files > 0, File.Exists(Path.Combine(tenant.PathOf("backup"), "INCOMPLETE")));
+    }
+
+    [Fact]
+    public async Task A_folder_with_something_in_it_is_refused()
+    {
+        await using BackupTenant tenant = await BackupTenant.StartAsync();
+        Directory.CreateDirectory(tenant.PathOf("backup"));
+        await tenant.SaveAsync();
+        int requests = tenant.Requests;
+
+        IntuneMaintenanceException e = await Assert.ThrowsAsync<IntuneMaintenanceException>(() => tenant.SaveAsync());
+
+        Assert.Equal(("BackupTargetNotEmpty", FailureKind.Exists), (e.ErrorId, e.Kind));
+        Assert.Equal(requests, tenant.Requests);
+        Assert.True((await tenant.TestAsync()).IsValid);
+    }
+
+    [FactWhenContract]
+    public async Task Every_request_and_answer_holds_against_the_published_metadata()
+    {
+        await using BackupTenant tenant = await BackupTenant.StartAsync(new SimulatedTenantOptions { DeviceCount = 3, IgnoreExpandOnLists = true, PageSize = 5 });
+        var contract = new ContractChecker();
+        List<string> violations = [];
+        tenant.Server.Tenant.Exchanged += e =>
+        {
+            lock (violations)
+            {
+                violations.AddRange(contract.Check(e));
+            }
+        };
+
+        await tenant.SaveAsync();
+
+        Assert.Empty(violations);
+    }
+
+    private static void AssertIncomplete(BackupTenant tenant, BackupResult result, BackupCheck check)
+    {
+        Assert.Equal(BackupStatus.Incomplete, result.Status);
+        Assert.False(check.IsValid);
+        Assert.Equal(BackupStatus.Incomplete, check.Status);
+        Assert.Contains("incomplete", Assert.Single(check.Problems), StringComparison.Ordinal);
+        Assert.Equal(result.Gaps.Length, check.Gaps.Length);
+        Assert.False(File.Exists(Path.Combine(tenant.PathOf("backup"), "INCOMPLETE")));
+    }
+
+    private static async Task AssertInterruptedAsync(BackupTenant tenant)
+    {
+        Assert.True(File.Exists(Path.Combine(tenant.PathOf("backup"), "INCOMPLETE")));
+        Assert.False(File.Exists(Path.Combine(tenant.PathOf("backup"), "manifest.json")));
+        BackupCheck check = await tenant.TestAsync();
+        Assert.False(check.IsValid);
+        Assert.Equal(2, check.Problems.Length);
+    }
+}

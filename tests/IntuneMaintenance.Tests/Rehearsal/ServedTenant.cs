@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using IntuneMaintenance.Tests.Hosting;
+
+namespace IntuneMaintenance.Tests.Rehearsal;
+
+/// <summary>A simulated tenant in a process of its own, with its audit in its own file.</summary>
+internal sealed class ServedTenant : IDisposable
+{
+    private readonly Process _process;
+    private readonly HttpClient _client;
+
+    private ServedTenant(Process process, Uri endpoint, string audit)
+    {
+        _process = process;
+        Endpoint = endpoint;
+        AuditFile = audit;
+        _client = new HttpClient { BaseAddress = endpoint };
+    }
+
+    internal Uri Endpoint { get; }
+
+    internal string AuditFile { get; }
+
+    internal static async Task<ServedTenant> StartAsync(int devices, int seed, string audit)
+    {
+        var start = new ProcessStartInfo(Repository.Executable("IntuneMaintenance.Simulator.Server"))
+        {
+            ArgumentList =
+            {
+                "--urls", "http://127.0.0.1:0",
+                "--devices", devices.ToString(CultureInfo.InvariantCulture),
+                "--seed", seed.ToString(CultureInfo.InvariantCulture),
+                "--audit", audit,
+                "--clock", "virtual",
+            },
+            RedirectStandardOutput = true,
+        };
+        Process process = Process.Start(start)!;
+        string? line = await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        return new ServedTenant(process, new Uri(line!["listening on ".Length..]), audit);
+    }
+
+    /// <summary>Holds the answers of the next destructive requests: they are carried out, and nobody learns of it.</summary>
+    internal async Task HoldAsync(string action, int count) =>
+        (await _client.PostAsJsonAsync("/simulator/hold", new { action, count })).EnsureSuccessStatusCode();
+
+    internal async Task<int> HeldAsync() => (await _client.GetFromJsonAsync<JsonElement>("/simulator/hold")).GetProperty("held").GetArrayLength();
+
+    internal async Task ReleaseAsync() => (await _client.PostAsync("/simulator/release", null)).EnsureSuccessStatusCode();
+
+    internal async Task<JsonElement> SummaryAsync() => await _client.GetFromJsonAsync<JsonElement>("/simulator/summary");
+
+    /// <summary>Ids of the devices of accepted destructive requests, in order, from the file that the tenant wrote.</summary>
+    internal IReadOnlyList<string> AcceptedActs() =>
+    [
+        .. Lines()
+            .Where(r => (string?)r["kind"] == "request" && (string?)r["outcome"] == "accepted" && (string?)r["action"] is "retire" or "wipe" or "delete")
+            .Select(r => (string)r["deviceId"]!),
+    ];
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private IEnumerable<JsonObject> Lines()
+    {
+        using var stream = new FileStream(AuditFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(stream);
+        while (reader.ReadLine() is { } line)
+        {
+            yield return JsonNode.Parse(line)!.AsObject();
+        }
+    }
+}
