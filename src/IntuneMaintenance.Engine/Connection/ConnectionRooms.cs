@@ -1,4 +1,7 @@
 namespace IntuneMaintenance.Engine.Connection;
 
 /// <summary>The rooms of one connection.</summary>
-internal sealed record ConnectionRooms(IDevices Devices, IBackups Backups, IMaintenanceTasks Tasks, IDecommissions Decommissions);
+internal sealed record ConnectionRooms(IDevices Devices, IBackups Backups, IMaintenanceTasks Tasks, IDecommissions Decommissions)
+{
+    internal required IServiceAnnouncements ServiceAnnouncements { get; init; }
+}

@@ -3,6 +3,7 @@ using IntuneMaintenance.Engine.Backup;
 using IntuneMaintenance.Engine.Decommission;
 using IntuneMaintenance.Engine.Devices;
 using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.ServiceAnnouncements;
 using IntuneMaintenance.Engine.Tasks;
 
 namespace IntuneMaintenance.Engine.Connection;
@@ -46,6 +47,9 @@ internal static class Connector
     {
         var devices = new GraphDevices(door, identity, statePath);
         var backups = new GraphBackups(door, identity);
-        return new ConnectionRooms(devices, backups, new GraphMaintenanceTasks(door, identity), new GraphDecommissions(door, identity, devices, backups));
+        return new ConnectionRooms(devices, backups, new GraphMaintenanceTasks(door, identity), new GraphDecommissions(door, identity, devices, backups))
+        {
+            ServiceAnnouncements = new GraphServiceAnnouncements(door, identity),
+        };
     }
 }

@@ -29,6 +29,7 @@ internal sealed class TenantConnection : IConnection
         Backups = rooms.Backups;
         Tasks = rooms.Tasks;
         Decommissions = rooms.Decommissions;
+        ServiceAnnouncements = rooms.ServiceAnnouncements;
     }
 
     internal TenantIdentity Identity { get; }
@@ -40,6 +41,8 @@ internal sealed class TenantConnection : IConnection
     public IMaintenanceTasks Tasks { get; }
 
     public IDecommissions Decommissions { get; }
+
+    public IServiceAnnouncements ServiceAnnouncements { get; }
 
     /// <summary>Says what is known here: nothing is sent, and no token is renewed for it.</summary>
     public Task<ConnectionState> DescribeAsync(CancellationToken cancellationToken)

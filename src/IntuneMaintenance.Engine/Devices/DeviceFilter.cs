@@ -1,4 +1,5 @@
 using System.Globalization;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Devices;
 

@@ -11,6 +11,9 @@ namespace IntuneMaintenance.Engine.Graph;
 /// <summary>The one door to Graph: paced, retried where that is safe, and with one kind of failure.</summary>
 internal sealed class GraphDoor : IDisposable
 {
+    /// <summary>A Retry-After beyond this is told to the caller and not sat through.</summary>
+    internal static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
+
     private const int MostRetries = 9;
     private const int MostRetriesWhenRefused = 2;
     private static readonly TimeSpan FirstBackoff = TimeSpan.FromSeconds(2);
@@ -51,6 +54,10 @@ internal sealed class GraphDoor : IDisposable
     internal async Task<GraphAnswer> GetAsync(GraphPath path, CancellationToken cancellationToken) =>
         (await SendAsync(HttpMethod.Get, path, null, null, true, cancellationToken).ConfigureAwait(false)).OrThrow();
 
+    /// <summary>GET of a file: whatever the bytes are, they are handed over as they came.</summary>
+    internal async Task<byte[]> GetContentAsync(GraphPath path, CancellationToken cancellationToken) =>
+        (await SendToAsync(HttpMethod.Get, path, path.On(Endpoint), null, null, repeatable: true, isFile: true, cancellationToken).ConfigureAwait(false)).OrThrow().Body;
+
     internal async Task<T> GetAsync<T>(GraphPath path, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         (await GetAsync(path, cancellationToken).ConfigureAwait(false)).Read(type);
 
@@ -63,11 +70,11 @@ internal sealed class GraphDoor : IDisposable
     /// other only after 429, which says that nothing was done.
     /// </summary>
     internal Task<GraphAnswer> SendAsync(HttpMethod method, GraphPath path, byte[]? body, IReadOnlyDictionary<string, string>? headers, bool repeatable, CancellationToken cancellationToken) =>
-        SendToAsync(method, path, path.On(Endpoint), body, headers, repeatable, cancellationToken);
+        SendToAsync(method, path, path.On(Endpoint), body, headers, repeatable, isFile: false, cancellationToken);
 
     /// <summary>GET of an address that the service named, such as a next link.</summary>
-    internal async Task<GraphAnswer> FollowAsync(GraphPath path, Uri address, CancellationToken cancellationToken) =>
-        (await SendToAsync(HttpMethod.Get, path, address, null, null, true, cancellationToken).ConfigureAwait(false)).OrThrow();
+    internal async Task<GraphAnswer> FollowAsync(GraphPath path, Uri address, IReadOnlyDictionary<string, string>? headers, CancellationToken cancellationToken) =>
+        (await SendToAsync(HttpMethod.Get, path, address, null, headers, repeatable: true, isFile: false, cancellationToken).ConfigureAwait(false)).OrThrow();
 
     /// <summary>How long to wait after a refused attempt: what the service says, else longer and longer.</summary>
     internal static TimeSpan BackoffOf(TimeSpan? retryAfter, int attempt)
@@ -94,7 +101,7 @@ internal sealed class GraphDoor : IDisposable
         _transport.Dispose();
     }
 
-    private async Task<GraphAnswer> SendToAsync(HttpMethod method, GraphPath path, Uri address, byte[]? body, IReadOnlyDictionary<string, string>? headers, bool repeatable, CancellationToken cancellationToken)
+    private async Task<GraphAnswer> SendToAsync(HttpMethod method, GraphPath path, Uri address, byte[]? body, IReadOnlyDictionary<string, string>? headers, bool repeatable, bool isFile, CancellationToken cancellationToken)
     {
         Workload workload = WorkloadMap.Of(path.Relative);
         bool write = method != HttpMethod.Get;
@@ -107,12 +114,12 @@ internal sealed class GraphDoor : IDisposable
                 {
                     await door._pacing.EnterAsync(workload, write, 1, c.CancellationToken).ConfigureAwait(false);
                     GraphAnswer answer = await door._transport.SendAsync(method, path, address, body, headers, c.CancellationToken).ConfigureAwait(false);
-                    if (answer.Status == HttpStatusCode.TooManyRequests && answer.RetryAfter is { } wait)
+                    if (answer.Status == HttpStatusCode.TooManyRequests && answer.RetryAfter is { } wait && !answer.AsksTooMuch)
                     {
                         door._pacing.Pause(workload, write, wait);
                     }
 
-                    if (answer.IsSuccess && method == HttpMethod.Get && !GraphTransport.IsWholeJson(answer.Body))
+                    if (answer.IsSuccess && method == HttpMethod.Get && !isFile && !GraphTransport.IsWholeJson(answer.Body))
                     {
                         throw Failures.BadAnswer(path, new InvalidDataException("The answer ends too early."));
                     }
@@ -145,7 +152,7 @@ internal sealed class GraphDoor : IDisposable
         }
 
         GraphAnswer answer = args.Outcome.Result!;
-        return repeatable ? answer.IsTransient : answer.Status == HttpStatusCode.TooManyRequests;
+        return !answer.AsksTooMuch && (repeatable ? answer.IsTransient : answer.Status == HttpStatusCode.TooManyRequests);
     }
 
     /// <summary>Nobody listens, or the name is unknown: waiting for long would only hide it.</summary>

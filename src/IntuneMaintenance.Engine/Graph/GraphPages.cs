@@ -8,16 +8,16 @@ namespace IntuneMaintenance.Engine.Graph;
 internal static class GraphPages
 {
     /// <summary>Objects of a list, as a type of ours. A page that fails ends the list with an exception, never early and in silence.</summary>
-    internal static async IAsyncEnumerable<T> ListAsync<T>(this GraphDoor door, GraphPath path, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    internal static async IAsyncEnumerable<T> ListAsync<T>(this GraphDoor door, GraphPath path, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? headers = null)
     {
-        await foreach (JsonElement item in door.ListRawAsync(path, cancellationToken).ConfigureAwait(false))
+        await foreach (JsonElement item in door.ListRawAsync(path, cancellationToken, headers).ConfigureAwait(false))
         {
             yield return item.Deserialize(type) ?? throw Failures.BadAnswer(path, new JsonException("The list holds a null."));
         }
     }
 
     /// <summary>Objects of a list as the service sent them. An element is valid until the next one is asked for.</summary>
-    internal static async IAsyncEnumerable<JsonElement> ListRawAsync(this GraphDoor door, GraphPath path, [EnumeratorCancellation] CancellationToken cancellationToken)
+    internal static async IAsyncEnumerable<JsonElement> ListRawAsync(this GraphDoor door, GraphPath path, [EnumeratorCancellation] CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? headers = null)
     {
         Uri? next = path.On(door.Endpoint);
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -28,9 +28,9 @@ internal static class GraphPages
                 throw Failures.BadAnswer(path, new InvalidDataException("The list leads back to a page that was read before."));
             }
 
-            GraphAnswer answer = await door.FollowAsync(path, next, cancellationToken).ConfigureAwait(false);
+            GraphAnswer answer = await door.FollowAsync(path, next, headers, cancellationToken).ConfigureAwait(false);
             using JsonDocument page = answer.ReadDocument();
-            if (!page.RootElement.TryGetProperty("value", out JsonElement value) || value.ValueKind != JsonValueKind.Array)
+            if (page.RootElement.ValueKind != JsonValueKind.Object || !page.RootElement.TryGetProperty("value", out JsonElement value) || value.ValueKind != JsonValueKind.Array)
             {
                 throw Failures.BadAnswer(path, new InvalidDataException("The answer is no list."));
             }
@@ -40,10 +40,19 @@ internal static class GraphPages
                 yield return item;
             }
 
-            next = NextOf(page.RootElement);
+            next = NextOf(page.RootElement, path);
         }
     }
 
-    internal static Uri? NextOf(JsonElement page) =>
-        page.TryGetProperty("@odata.nextLink", out JsonElement link) && link.GetString() is { Length: > 0 } address ? new Uri(address) : null;
+    private static Uri? NextOf(JsonElement page, GraphPath path)
+    {
+        if (!page.TryGetProperty("@odata.nextLink", out JsonElement link) || link.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        return link.ValueKind == JsonValueKind.String && Uri.TryCreate(link.GetString(), UriKind.Absolute, out Uri? next)
+            ? next
+            : throw Failures.BadAnswer(path, new InvalidDataException("The address of the next page is none."));
+    }
 }

@@ -9,7 +9,7 @@ namespace IntuneMaintenance.Engine.Graph;
 internal sealed class Pacing
 {
     private static readonly ConcurrentDictionary<string, Pacing> Shared = new(StringComparer.OrdinalIgnoreCase);
-    private readonly ConcurrentDictionary<(Workload Workload, bool Write), Pacer> _pacers = new();
+    private readonly ConcurrentDictionary<(Workload Workload, bool Write), Pacer[]> _pacers = new();
     private readonly TimeProvider _time;
 
     internal Pacing(TimeProvider time) => _time = time;
@@ -21,19 +21,23 @@ internal sealed class Pacing
     internal async Task EnterAsync(Workload workload, bool write, int count, CancellationToken cancellationToken)
     {
         // A write counts against the limit of writes and against that of any request.
-        if (write)
+        Pacer[] pacers = write ? [.. PacersOf(workload, true), .. PacersOf(workload, false)] : PacersOf(workload, false);
+        foreach (Pacer pacer in pacers)
         {
-            await PacerOf(workload, true).EnterAsync(count, cancellationToken).ConfigureAwait(false);
+            await pacer.EnterAsync(count, cancellationToken).ConfigureAwait(false);
         }
-
-        await PacerOf(workload, false).EnterAsync(count, cancellationToken).ConfigureAwait(false);
     }
 
-    internal void Pause(Workload workload, bool write, TimeSpan wait) => PacerOf(workload, write).PauseUntil(_time.GetUtcNow() + wait);
-
-    private Pacer PacerOf(Workload workload, bool write) => _pacers.GetOrAdd((workload, write), key =>
+    internal void Pause(Workload workload, bool write, TimeSpan wait)
     {
-        (int count, TimeSpan window) = WorkloadMap.LimitOf(key.Workload, key.Write);
-        return new Pacer(_time, count, window);
-    });
+        Pacer[] own = PacersOf(workload, write);
+        foreach (Pacer pacer in own.Length > 0 ? own : PacersOf(workload, false))
+        {
+            pacer.PauseUntil(_time.GetUtcNow() + wait);
+        }
+    }
+
+    private Pacer[] PacersOf(Workload workload, bool write) => _pacers.GetOrAdd(
+        (workload, write),
+        key => [.. WorkloadMap.LimitsOf(key.Workload, key.Write).Select(limit => new Pacer(_time, limit.Count, limit.Window))]);
 }

@@ -14,9 +14,19 @@ internal static class WorkloadMap
     internal static Workload Of(string relativePath)
     {
         string path = relativePath.TrimStart('/').ToLowerInvariant();
+        if (path == "$batch")
+        {
+            return Workload.Batch;
+        }
+
         if (Array.Exists(DeviceFamily, f => path.StartsWith(f, StringComparison.Ordinal)))
         {
             return Workload.Devices;
+        }
+
+        if (path.StartsWith("admin/serviceannouncement", StringComparison.Ordinal))
+        {
+            return Workload.ServiceCommunications;
         }
 
         bool intune = path.StartsWith("devicemanagement", StringComparison.Ordinal) || path.StartsWith("deviceappmanagement", StringComparison.Ordinal);
@@ -24,16 +34,23 @@ internal static class WorkloadMap
     }
 
     /// <summary>
-    /// Requests that one application may send to one tenant in a window. A little below the published numbers, because the
-    /// service counts arrivals and we count departures.
+    /// Requests that one application may send to one tenant, by window; all windows hold at once. A little below the published
+    /// numbers, because the service counts arrivals and we count departures.
     /// </summary>
-    internal static (int Count, TimeSpan Window) LimitOf(Workload workload, bool write) => (workload, write) switch
+    internal static IReadOnlyList<(int Count, TimeSpan Window)> LimitsOf(Workload workload, bool write) => (workload, write) switch
     {
-        (Workload.Devices, true) => (190, TimeSpan.FromSeconds(20)),
-        (Workload.Devices, false) => (1800, TimeSpan.FromSeconds(20)),
-        (Workload.Configuration, true) => (95, TimeSpan.FromSeconds(20)),
-        (Workload.Configuration, false) => (900, TimeSpan.FromSeconds(20)),
-        (_, true) => (2800, TimeSpan.FromSeconds(150)),
-        _ => (1500, TimeSpan.FromSeconds(10)),
+        (Workload.Devices, true) => [(190, TimeSpan.FromSeconds(20))],
+        (Workload.Devices, false) => [(1800, TimeSpan.FromSeconds(20))],
+        (Workload.Configuration, true) => [(95, TimeSpan.FromSeconds(20))],
+        (Workload.Configuration, false) => [(900, TimeSpan.FromSeconds(20))],
+
+        // One limit for reads and writes; a write enters here too.
+        (Workload.ServiceCommunications, true) => [],
+        (Workload.ServiceCommunications, false) => [(780, TimeSpan.FromHours(1)), (230, TimeSpan.FromSeconds(60))],
+
+        // Each part of a batch counts where it belongs; the batch itself has no limit.
+        (Workload.Batch, _) => [],
+        (_, true) => [(2800, TimeSpan.FromSeconds(150))],
+        _ => [(1500, TimeSpan.FromSeconds(10))],
     };
 }

@@ -12,7 +12,7 @@ internal static class JournalFile
     internal static string HashOf(ReadOnlySpan<byte> line) => ContentHash.Of(line);
 
     /// <summary>
-    /// Reads every whole line. <paramref name="wholeLength"/> is where a torn last line begins; damage anywhere else throws.
+    /// Reads every whole line of a segment. <paramref name="wholeLength"/> is where a torn last line begins; damage anywhere else throws.
     /// </summary>
     internal static List<JournalRecord> Parse(ReadOnlySpan<byte> content, string location, string previous, out string last, out long wholeLength)
     {
@@ -55,7 +55,7 @@ internal static class JournalFile
         }
     }
 
-    private static IntuneMaintenanceException Damaged(string location, int line) => new(
+    internal static IntuneMaintenanceException Damaged(string location, int line) => new(
         FailureKind.InvalidData,
         "JournalDamaged",
         $"The journal '{location}' is damaged at its line {line.ToString(System.Globalization.CultureInfo.InvariantCulture)}: it was changed, or lines are missing. Nothing was done.")

@@ -51,15 +51,21 @@ public static class FaultNames
     /// <summary>At least 3 devices, or 1 %: half refuse every destructive act with 400, half accept it and end as failed.</summary>
     public const string Unrecoverable = "unrecoverable";
 
+    /// <summary>A $filter on service announcements is answered with 400. Not in "all".</summary>
+    public const string FilterRefused = "filter-refused";
+
+    /// <summary>Marks on message center posts are accepted and not kept. Not in "all".</summary>
+    public const string MarkIgnored = "mark-ignored";
+
     /// <summary>Every recoverable fault, and the unrecoverable devices.</summary>
     public const string All = "all";
 
     public static IReadOnlyList<string> Catalogue { get; } =
     [
         Throttle, ThrottleSilent, ServerError, ConnectionReset, AnswerLost, AnswerHeld, PageCut, BatchPartFailure, StaleRead,
-        QuotaUnknownShape, TokenExpiry, VanishedDevice, SerialChange, ForbiddenCollection, GroupDeleted, Unrecoverable,
+        QuotaUnknownShape, TokenExpiry, VanishedDevice, SerialChange, ForbiddenCollection, GroupDeleted, Unrecoverable, FilterRefused, MarkIgnored,
     ];
 
     /// <summary>The names that "all" stands for.</summary>
-    public static IReadOnlyList<string> InAll { get; } = [.. Catalogue.Where(name => name is not (SerialChange or ForbiddenCollection))];
+    public static IReadOnlyList<string> InAll { get; } = [.. Catalogue.Where(name => name is not (SerialChange or ForbiddenCollection or FilterRefused or MarkIgnored))];
 }

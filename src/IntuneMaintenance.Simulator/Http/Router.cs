@@ -2,7 +2,7 @@ namespace IntuneMaintenance.Simulator;
 
 /// <summary>Which part of the tenant answers which path.</summary>
 internal sealed class Router(
-    DeviceEndpoint devices, Fleet fleet, SimulatedTenantOptions options, TenantFacts facts, ApprovalDesk approvals, ConfigurationStore configuration, DirectoryEndpoint directory, GroupEndpoint groups)
+    DeviceEndpoint devices, Fleet fleet, SimulatedTenantOptions options, TenantFacts facts, ApprovalDesk approvals, ConfigurationStore configuration, DirectoryEndpoint directory, GroupEndpoint groups, AnnouncementEndpoint announcements)
 {
     internal GraphAnswer Answer(GraphRequest request)
     {
@@ -14,6 +14,7 @@ internal sealed class Router(
         return request.Segments[0].ToLowerInvariant() switch
         {
             "organization" => facts.Organization(request),
+            "admin" => announcements.Answer(request),
             "me" => facts.Me(request),
             "devicemanagement" => DeviceManagement(request),
             "deviceappmanagement" => configuration.Find(request)?.Answer(request) ?? throw Errors.UnknownSegment(request.Segments[^1]),

@@ -21,6 +21,13 @@ internal sealed class Throttle(int users)
             return any is null || writes > any ? writes : any;
         }
 
+        if (request.Is(0, "admin"))
+        {
+            TimeSpan? hour = Take(request, "communications/hour/" + request.Caller.AppId, TimeSpan.FromHours(1), 800);
+            TimeSpan? minute = Take(request, "communications/" + request.Caller.AppId, TimeSpan.FromSeconds(60), 240);
+            return hour ?? minute;
+        }
+
         int units = users < 50 ? 3500 : users <= 500 ? 5000 : 8000;
         TimeSpan? identity = Take(request, "identity/" + request.Caller.AppId, TimeSpan.FromSeconds(10), units);
         TimeSpan? identityWrites = request.IsRead ? null : Take(request, "identity/writes/" + request.Caller.AppId, TimeSpan.FromSeconds(150), 3000);

@@ -13,7 +13,11 @@ internal static class PermissionTable
         "DeviceManagementManagedDevices.PrivilegedOperations.All", "DeviceManagementManagedDevices.ReadWrite.All", "DeviceManagementRBAC.ReadWrite.All",
         "DeviceManagementScripts.ReadWrite.All", "DeviceManagementServiceConfig.ReadWrite.All", "Directory.Read.All", "Group.ReadWrite.All",
         "GroupMember.ReadWrite.All", "Organization.Read.All", "User.Read.All",
+        "ServiceHealth.Read.All", "ServiceMessage.Read.All", "ServiceMessageViewpoint.Write",
     ];
+
+    /// <summary>What no application can be granted.</summary>
+    internal static IReadOnlyList<string> DelegatedOnly { get; } = ["ServiceMessageViewpoint.Write"];
 
     /// <summary>Any of these is enough.</summary>
     internal static IReadOnlyList<string> For(GraphRequest request)
@@ -24,6 +28,7 @@ internal static class PermissionTable
         return first.ToLowerInvariant() switch
         {
             "organization" => [.. Family("ServiceConfig", true), .. Family("Configuration", true), "Organization.Read.All", "Organization.ReadWrite.All", .. Directory, "User.Read.All", .. request.Caller.AppOnly ? Array.Empty<string>() : ["User.Read"]],
+            "admin" => Announcements(request),
             "me" => ["User.Read", "User.ReadWrite", "User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", .. Directory],
             "users" => ["User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", .. Directory, .. Family("ManagedDevices", true), .. Family("Apps", true)],
             "devices" => read ? ["Device.Read.All", "Device.ReadWrite.All", .. Directory] : ["Directory.AccessAsUser.All", "Device.ReadWrite.All"],
@@ -78,6 +83,9 @@ internal static class PermissionTable
             ? [.. Family("Scripts", read), .. Family("Configuration", read)]
             : Family("Configuration", read);
     }
+
+    private static string[] Announcements(GraphRequest request) =>
+        request.Is(2, "messages") ? request.IsRead ? ["ServiceMessage.Read.All"] : ["ServiceMessageViewpoint.Write"] : ["ServiceHealth.Read.All"];
 
     private static string[] Groups(GraphRequest request)
     {

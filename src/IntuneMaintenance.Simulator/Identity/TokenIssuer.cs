@@ -18,7 +18,8 @@ internal sealed class TokenIssuer(SimulatedTenantOptions options, Guid tenantId,
 
     internal string Issue(SimulatedTokenRequest request)
     {
-        IReadOnlyList<string> permissions = request.Permissions.Count > 0 ? request.Permissions : PermissionTable.Known;
+        IReadOnlyList<string> permissions = request.Permissions.Count > 0 ? request.Permissions
+            : request.AppOnly ? [.. PermissionTable.Known.Except(PermissionTable.DelegatedOnly)] : PermissionTable.Known;
         DateTimeOffset from = now();
         JsonObject claims = new()
         {

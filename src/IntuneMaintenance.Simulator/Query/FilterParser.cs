@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 
 namespace IntuneMaintenance.Simulator;
 
@@ -110,6 +111,11 @@ internal sealed class FilterParser
 
     private Func<Row, bool> Function(string name)
     {
+        if (name.EndsWith("/any", StringComparison.Ordinal))
+        {
+            return AnyOf(name[..^4]);
+        }
+
         if (name is not ("startswith" or "contains" or "endswith"))
         {
             throw Errors.BadRequest($"Invalid filter clause: the function '{name}' is not supported.");
@@ -133,6 +139,22 @@ internal sealed class FilterParser
             "endswith" => text.EndsWith(value, StringComparison.OrdinalIgnoreCase),
             _ => text.Contains(value, StringComparison.OrdinalIgnoreCase),
         };
+    }
+
+    /// <summary>things/any(t:t eq 'text') on a collection of texts.</summary>
+    private Func<Row, bool> AnyOf(string property)
+    {
+        _checkProperty(property);
+        Expect("(");
+        if (Next().Split(':') is not [var range, var used] || range != used)
+        {
+            throw Syntax();
+        }
+
+        Expect("eq");
+        string literal = Next();
+        Expect(")");
+        return row => row.Value(property) is JsonArray texts && texts.Any(text => FilterValue.Compare(JsonText.Plain(text), literal, "eq"));
     }
 
     private string? Peek() => _position < _tokens.Count ? _tokens[_position] : null;

@@ -7,7 +7,10 @@ namespace IntuneMaintenance.Simulator;
 /// <summary>Lists and items with $select, $filter, $top, $orderby, $count, $skip, $expand and opaque next links.</summary>
 internal static class Listing
 {
-    internal static GraphAnswer List(GraphRequest request, RowSet set, int defaultPage, bool ignoreExpand = false)
+    // Service communications page by number, everything else by an opaque token.
+    private const string SkipPrefix = "$skip=";
+
+    internal static GraphAnswer List(GraphRequest request, RowSet set, int defaultPage, bool ignoreExpand = false, bool skipLinks = false)
     {
         QueryOptions query = request.Query;
         query.Validate();
@@ -42,7 +45,8 @@ internal static class Listing
         }
 
         int? count = query.Count ? matched >= 0 ? matched : CountAll(set, filter) : null;
-        return Page(request, rows, select, view, count, more ? Token(position, count ?? -1) : null);
+        string? token = !more ? null : skipLinks ? SkipPrefix + (query.Skip + rows.Count).ToString(CultureInfo.InvariantCulture) : Token(position, count ?? -1);
+        return Page(request, rows, select, view, count, token);
     }
 
     internal static GraphAnswer Item(GraphRequest request, RowSet set, Row row, string? context = null)
@@ -132,7 +136,7 @@ internal static class Listing
             }
         }
 
-        return link.Append("$skiptoken=").Append(Uri.EscapeDataString(token)).ToString();
+        return token.StartsWith(SkipPrefix, StringComparison.Ordinal) ? link.Append(token).ToString() : link.Append("$skiptoken=").Append(Uri.EscapeDataString(token)).ToString();
     }
 
     private static IReadOnlyList<string>? Select(GraphRequest request, RowSet set)

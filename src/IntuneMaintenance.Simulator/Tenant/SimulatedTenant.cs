@@ -13,6 +13,7 @@ public sealed class SimulatedTenant : IDisposable
     private readonly TokenIssuer _tokens;
     private readonly FrontDoor _door;
     private readonly Fleet _fleet;
+    private readonly PlantableCollections _plantable;
     private readonly ControlPlane _control;
     private IReadOnlyList<SimDevice> _unrecoverable;
     private readonly List<SimDevice> _serials;
@@ -45,8 +46,10 @@ public sealed class SimulatedTenant : IDisposable
         }
 
         TenantFacts facts = new(options, TenantId, DisplayName, domain);
+        AnnouncementStore announcements = new(options);
+        _plantable = new PlantableCollections(announcements);
         Router router = new(
-            devices, _fleet, options, facts, approvals, configuration, new DirectoryEndpoint(directory, options), new GroupEndpoint(directory, options));
+            devices, _fleet, options, facts, approvals, configuration, new DirectoryEndpoint(directory, options), new GroupEndpoint(directory, options), new AnnouncementEndpoint(options, announcements, Faults));
         _door = new FrontDoor(_tokens, Faults, new RequestFaults(Faults), new Throttle(users.Count), approvals, router, Audit, Hold, options.RequireToken)
         {
             NewRequestId = NewRequestId,
@@ -95,6 +98,27 @@ public sealed class SimulatedTenant : IDisposable
         lock (_gate)
         {
             return _tokens.Issue(request);
+        }
+    }
+
+    /// <summary>
+    /// Puts an object, as beta knows it, into a collection behind the service's back: messages, issues, healthOverviews, or
+    /// attachments/{message id}. An object with the same id is replaced.
+    /// </summary>
+    public void Plant(string collection, string json)
+    {
+        lock (_gate)
+        {
+            _plantable.Plant(collection, json);
+        }
+    }
+
+    /// <summary>Empties a collection that <see cref="Plant"/> knows.</summary>
+    public void Clear(string collection)
+    {
+        lock (_gate)
+        {
+            _plantable.Clear(collection);
         }
     }
 

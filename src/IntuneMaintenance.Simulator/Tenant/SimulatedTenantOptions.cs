@@ -60,4 +60,10 @@ public sealed record SimulatedTenantOptions
     public int FilterCount { get; init; } = 3;
 
     public int ScopeTagCount { get; init; } = 3;
+
+    /// <summary>Message center posts; more than half of them concern Microsoft Intune.</summary>
+    public int MessageCount { get; init; } = 24;
+
+    /// <summary>Service issues, open and resolved.</summary>
+    public int IssueCount { get; init; } = 9;
 }

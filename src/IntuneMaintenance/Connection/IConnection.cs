@@ -21,4 +21,7 @@ public interface IConnection : IDisposable
 
     /// <summary>Ending a tenant.</summary>
     IDecommissions Decommissions { get; }
+
+    /// <summary>Message center and service health.</summary>
+    IServiceAnnouncements ServiceAnnouncements { get; }
 }

@@ -15,7 +15,8 @@ public sealed class ContractChecker
         string where = $"{exchange.Method} {exchange.RequestUri.PathAndQuery}";
         List<string> segments = [.. exchange.RequestUri.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(Uri.UnescapeDataString)];
         JsonElement? body = Parse(exchange.RequestBody, "request", violations);
-        JsonElement? answer = Parse(exchange.ResponseBody, "response", violations);
+        bool file = exchange.ResponseHeaders.TryGetValue("Content-Type", out string? type) && !type.Contains("json", StringComparison.OrdinalIgnoreCase);
+        JsonElement? answer = file ? null : Parse(exchange.ResponseBody, "response", violations);
         if (exchange.Status >= 400)
         {
             ErrorShape.Check(answer, violations);
@@ -32,7 +33,7 @@ public sealed class ContractChecker
         }
         else
         {
-            _v1.Check(exchange, segments, body, answer, violations);
+            _v1.Check(exchange, segments, body, answer, file, violations);
         }
 
         return Located(where, violations);

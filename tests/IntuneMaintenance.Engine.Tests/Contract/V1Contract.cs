@@ -11,7 +11,7 @@ internal sealed class V1Contract
     private readonly V1Paths _paths = new();
     private readonly V1Json _json = new();
 
-    internal void Check(SimulatedExchange exchange, List<string> segments, JsonElement? body, JsonElement? answer, List<string> violations)
+    internal void Check(SimulatedExchange exchange, List<string> segments, JsonElement? body, JsonElement? answer, bool file, List<string> violations)
     {
         if (exchange.Version != "v1.0")
         {
@@ -33,6 +33,11 @@ internal sealed class V1Contract
 
         CheckQuery(exchange.RequestUri, target, violations);
         CheckBody(exchange.Method, target, body, violations);
+        if (file && (target.Type as Microsoft.OData.Edm.IEdmPrimitiveType)?.PrimitiveKind != EdmPrimitiveTypeKind.Stream)
+        {
+            violations.Add("a file where the model has none");
+        }
+
         if (answer is { } content)
         {
             CheckAnswer(exchange.Method, target, content, violations);

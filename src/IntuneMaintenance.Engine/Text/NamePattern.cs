@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace IntuneMaintenance.Engine.Devices;
+namespace IntuneMaintenance.Engine.Text;
 
 /// <summary>A name with PowerShell's wildcards: *, ?, [set].</summary>
 internal sealed class NamePattern

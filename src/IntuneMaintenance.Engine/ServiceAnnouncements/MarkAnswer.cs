@@ -1,0 +1,4 @@
+namespace IntuneMaintenance.Engine.ServiceAnnouncements;
+
+/// <summary>Whether the service set the mark on every post.</summary>
+internal sealed record MarkAnswer(bool? Value);
