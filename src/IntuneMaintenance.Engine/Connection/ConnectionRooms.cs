@@ -3,5 +3,11 @@ namespace IntuneMaintenance.Engine.Connection;
 /// <summary>The rooms of one connection.</summary>
 internal sealed record ConnectionRooms(IDevices Devices, IBackups Backups, IMaintenanceTasks Tasks, IDecommissions Decommissions)
 {
+    internal required IContacts Contacts { get; init; }
+
+    internal required IPartners Partners { get; init; }
+
+    internal required IDelegatedAdmins DelegatedAdmins { get; init; }
+
     internal required IServiceAnnouncements ServiceAnnouncements { get; init; }
 }

@@ -11,6 +11,15 @@ namespace IntuneMaintenance;
 [Cmdlet(VerbsCommon.Get, "IntuneMaintenanceTask")]
 [OutputType(typeof(MaintenanceTask))]
 [RequiresPermission("DeviceManagementManagedDevices.Read.All", For = "stale devices")]
+[RequiresPermission("Organization.Read.All", For = "contacts and subscriptions")]
+[RequiresPermission("User.Read.All", "Directory.Read.All", For = "contacts that reach nobody, and guests")]
+[RequiresPermission("Group.Read.All", "Directory.Read.All", For = "contacts that reach nobody, and guests in groups")]
+[RequiresPermission("Policy.Read.All", For = "service providers")]
+[RequiresPermission("RoleManagement.Read.Directory", "RoleManagement.ReadWrite.Directory", "Directory.Read.All", For = "directory roles")]
+[RequiresPermission("DeviceManagementRBAC.Read.All", For = "Intune roles, and approval policies")]
+[RequiresPermission("Application.Read.All", "Directory.Read.All", For = "apps of foreign tenants")]
+[RequiresPermission("AuditLog.Read.All", For = "unused access")]
+[RequiresPermission("Domain.Read.All", "Directory.Read.All", For = "domains")]
 public sealed class GetIntuneMaintenanceTaskCommand : IntuneCmdlet
 {
     /// <summary>A device that has not checked in for this many days is stale.</summary>
@@ -29,6 +38,21 @@ public sealed class GetIntuneMaintenanceTaskCommand : IntuneCmdlet
     [ValidateRange(0, 3650)]
     public int BackupAgeDays { get; set; } = 7;
 
+    /// <summary>Access from outside that began within this many days is new.</summary>
+    [Parameter]
+    [ValidateRange(0, 3650)]
+    public int AccessNewDays { get; set; } = 30;
+
+    /// <summary>Access from outside that was not used for this many days is unused. The sign-in log goes back 30 days at most.</summary>
+    [Parameter]
+    [ValidateRange(1, 3650)]
+    public int AccessUnusedDays { get; set; } = 30;
+
+    /// <summary>A subscription whose next turn is within this many days is due.</summary>
+    [Parameter]
+    [ValidateRange(0, 3650)]
+    public int LifecycleDays { get; set; } = 60;
+
     /// <summary>End in an error when something this urgent, or more, is due: Critical, Warning, or NotChecked as well.</summary>
     [Parameter]
     [ValidateSet(nameof(TaskSeverity.Critical), nameof(TaskSeverity.Warning), nameof(TaskSeverity.NotChecked))]
@@ -41,6 +65,9 @@ public sealed class GetIntuneMaintenanceTaskCommand : IntuneCmdlet
         {
             StaleDeviceDays = StaleDeviceDays,
             BackupAgeDays = BackupAgeDays,
+            AccessNewDays = AccessNewDays,
+            AccessUnusedDays = AccessUnusedDays,
+            LifecycleDays = LifecycleDays,
             BackupPath = BackupPath is null ? null : await OnPipelineThreadAsync(() => FileSystemPath.Resolve(this, BackupPath, nameof(BackupPath))).ConfigureAwait(false),
         };
         MaintenanceTask[] tasks = await Connection.Tasks.FindAsync(query, Progress, cancellationToken).ConfigureAwait(false);
