@@ -82,7 +82,11 @@ public sealed class HelpPageTests
         string source = string.Concat(Directory.GetFiles(Path.Combine(Hosting.Repository.Root, "src"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
         Rule.Holds(
             "The notes promise an error id that no code has.",
-            HelpPage.All.SelectMany(p => p.ErrorIds.Where(id => !source.Contains($"\"{id}\"") && !source.Contains($"ActVerdict.{id}")).Select(id => $"{p}: {id}")));
+            HelpPage.All.SelectMany(p => p.ErrorIds.Where(id => !source.Contains($"\"{id}\"") && !source.Contains($"ActVerdict.{id}") && !IsOfAParameter(p, id)).Select(id => $"{p}: {id}")));
+
+        // Some ids are made of a word and the name of the parameter: "Insecure" + parameter.
+        bool IsOfAParameter(HelpPage page, string id) => page.Parameters.Any(p =>
+            id.EndsWith(p.Name, StringComparison.Ordinal) && source.Contains($"\"{id[..^p.Name.Length]}\" + parameter"));
         Assert.NotEmpty(HelpPage.All.SelectMany(p => p.ErrorIds));
     }
 
