@@ -44,6 +44,17 @@ Describe 'Guards' {
         $said[1] | Should -Be 'managed'
     }
 
+    It 'does nothing when the input of a script ends at the question' {
+        $said = @() | & (Get-Process -Id $PID).Path -NoProfile -Command @'
+            Connect-IntuneMaintenance -Simulated
+            $device = Get-IntuneDevice -Ownership Company | Select-Object -First 1
+            try { $device | Invoke-IntuneDeviceRetire } catch { $_.FullyQualifiedErrorId }
+            (Get-IntuneDevice -Id $device.Id).ManagementState
+'@
+        $said[-2] | Should -Match 'ConfirmationNeeded,'
+        $said[-1] | Should -Be 'managed'
+    }
+
     It 'lets 10 of 500 pass, and then none' {
         ($Company[0..9] | Invoke-IntuneDeviceRetire).State | Should -Be (@('Pending') * 10)
         { $Company[10] | Invoke-IntuneDeviceRetire } | Should -Throw -ErrorId 'DeviceGuardExceeded,*'

@@ -61,9 +61,10 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         {
             return ShouldProcess(target, action);
         }
-        catch (Exception e) when (e is HostException or PSInvalidOperationException)
+        catch (Exception e) when (e is HostException or PSInvalidOperationException or NullReferenceException)
         {
-            // Nobody is there to ask: in a runbook a missing decision is an error, and nothing happens.
+            // Nobody is there to ask: in a runbook a missing decision is an error, and nothing happens. The console trips
+            // over its own feet (a null reference) where its input has ended, as in a scheduled job.
             throw new IntuneMaintenanceException(FailureKind.InvalidState, "ConfirmationNeeded", $"'{action}' on '{target}' asks for a confirmation, and nobody is there to give it. Nothing was done.", e)
             {
                 Target = target,

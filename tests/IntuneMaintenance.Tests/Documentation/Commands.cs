@@ -24,7 +24,7 @@ internal sealed class Commands : IDisposable
     /// <summary>Values that are accepted, where a parameter takes only some: an enum's or a validated set's.</summary>
     internal static IReadOnlyList<string> AcceptedBy(ParameterMetadata parameter)
     {
-        Type type = parameter.ParameterType.GetElementType() ?? parameter.ParameterType;
+        Type type = parameter.ParameterType.GetElementType() ?? Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
         return parameter.Attributes.OfType<ValidateSetAttribute>().SelectMany(a => a.ValidValues).ToArray() is { Length: > 0 } values
             ? values
             : type.IsEnum ? Enum.GetNames(type) : [];

@@ -27,9 +27,9 @@ internal sealed class HelpCommand(XElement command)
             .Select(e => (e.Element(Maml + "title")!.Value.Trim(' ', '-'), TextOf(e.Element(Maml + "introduction")))),
     ];
 
-    internal IReadOnlyList<string> Inputs => Types("inputTypes", "inputType");
+    internal string Notes => TextOf(command.Element(Maml + "alertSet")?.Element(Maml + "alert"));
 
-    internal IReadOnlyList<string> Outputs => Types("returnValues", "returnValue");
+    internal string InputsAndOutputs => string.Join('\n', Types("inputTypes", "inputType").Concat(Types("returnValues", "returnValue")));
 
     internal static string NameOf(XElement parameter) => parameter.Element(Maml + "name")!.Value;
 
@@ -40,9 +40,6 @@ internal sealed class HelpCommand(XElement command)
         "\n\n",
         (element?.Elements(Maml + "para") ?? []).Select(p => p.Value.ReplaceLineEndings("\n").Replace("\u0080", "").Trim()).Where(p => p.Length > 0));
 
-    private string[] Types(string list, string item) =>
-    [
-        .. (command.Element(Ns + list)?.Elements(Ns + item) ?? [])
-            .Select(t => t.Descendants(Maml + "name").First().Value.Trim()),
-    ];
+    private IEnumerable<string> Types(string list, string item) => (command.Element(Ns + list)?.Elements(Ns + item) ?? [])
+        .Select(t => $"{t.Descendants(Maml + "name").First().Value.Trim()}: {TextOf(t.Element(Maml + "description"))}");
 }

@@ -21,6 +21,8 @@ public sealed class HelpFileTests
         {
             (What: "synopsis", Page: page.Synopsis, Made: made.Synopsis),
             (What: "description", Page: page.Description, Made: made.Description),
+            (What: "notes", Page: page.Notes, Made: made.Notes),
+            (What: "inputs and outputs", Page: page.InputsAndOutputs, Made: made.InputsAndOutputs),
         }
         .Concat(page.Parameters.Select(p => (What: $"-{p.Name}", Page: p.Text, Made: made.Parameters.TryGetValue(p.Name, out XElement? e) ? HelpCommand.TextOf(e, "description") : "")))
         .Where(t => t.Page != t.Made)
@@ -35,23 +37,28 @@ public sealed class HelpFileTests
     [Fact]
     public void Parameters_are_those_of_the_page() => Rule.Holds(Make, HelpPage.All.SelectMany(page => Differences(
         page,
-        page.Parameters.Select(p => Line(p.Name, p.Sets.Any(s => s.Split(' ')[2] == "true"), p.SupportsWildcards, p.Aliases, p.AcceptedValues)),
+        page.Parameters.Select(p => Line(
+            p.Name,
+            p.Sets.Any(s => s.IsRequired),
+            p.SupportsWildcards,
+            Pipeline(p.Sets.Any(s => s.ByValue), p.Sets.Any(s => s.ByPropertyName)),
+            p.Aliases,
+            p.AcceptedValues)),
         Of(page).Parameters.Values.Select(p => Line(
             HelpCommand.NameOf(p),
             (string?)p.Attribute("required") == "true",
             (string?)p.Attribute("globbing") == "true",
+            (string?)p.Attribute("pipelineInput") ?? "",
             ((string?)p.Attribute("aliases") ?? "none").Split(", ").Where(a => a != "none"),
             p.Descendants(HelpFile.Command + "parameterValueGroup").Elements().Select(v => v.Value))))));
 
     [Fact]
     public void The_syntax_is_that_of_the_page() => Rule.Holds(Make, HelpPage.All.SelectMany(page => Differences(
         page,
-        page.Sets.Select(s => string.Join(' ', s.Parameters.Order(StringComparer.Ordinal))),
-        Of(page).Syntax.Select(s => string.Join(' ', s.Select(HelpCommand.NameOf).Order(StringComparer.Ordinal))))));
-
-    [Fact]
-    public void Inputs_and_outputs_are_those_of_the_page() => Rule.Holds(Make, HelpPage.All.SelectMany(page =>
-        Differences(page, page.Inputs, Of(page).Inputs).Concat(Differences(page, page.Outputs, Of(page).Outputs))));
+        page.Sets.SelectMany((set, i) => set.Parameters.Select(name => page.Parameters.Single(p => p.Name == name).In(set.Name))
+            .Select(p => $"set {i}: -{p.Parameter} {p.Position.ToLowerInvariant()} {p.IsRequired}")),
+        Of(page).Syntax.SelectMany((set, i) => set.Select(p =>
+            $"set {i}: -{HelpCommand.NameOf(p)} {((string?)p.Attribute("position"))?.ToLowerInvariant()} {(string?)p.Attribute("required") == "true"}")))));
 
     [Fact]
     public void The_package_has_the_help_file_and_the_topics()
@@ -73,6 +80,14 @@ public sealed class HelpFileTests
         return left.Except(right).Select(s => $"{page}: only the page has '{s}'").Concat(right.Except(left).Select(s => $"{page}: only the help file has '{s}'"));
     }
 
-    private static string Line(string name, bool required, bool wildcards, IEnumerable<string> aliases, IEnumerable<string> accepted) =>
-        $"-{name}; required {required}; wildcards {wildcards}; aliases {string.Join(',', aliases)}; accepts {string.Join(',', accepted)}";
+    private static string Pipeline(bool byValue, bool byName) => (byValue, byName) switch
+    {
+        (false, false) => "false",
+        (true, false) => "true (ByValue)",
+        (false, true) => "true (ByPropertyName)",
+        _ => "true (ByValue, ByPropertyName)",
+    };
+
+    private static string Line(string name, bool required, bool wildcards, string pipeline, IEnumerable<string> aliases, IEnumerable<string> accepted) =>
+        $"-{name}; required {required}; wildcards {wildcards}; pipeline {pipeline}; aliases {string.Join(',', aliases)}; accepts {string.Join(',', accepted)}";
 }

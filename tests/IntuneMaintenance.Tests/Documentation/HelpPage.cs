@@ -36,7 +36,7 @@ internal sealed partial class HelpPage
 
     internal IReadOnlyList<PageSyntax> Sets { get; }
 
-    internal IReadOnlyList<string> Inputs => [.. Parts("INPUTS").Select(p => p.Title)];
+    internal string InputsAndOutputs => string.Join('\n', Parts("INPUTS").Concat(Parts("OUTPUTS")).Select(p => $"{p.Title}: {p.Text}"));
 
     internal IReadOnlyList<string> Outputs => [.. Parts("OUTPUTS").Select(p => p.Title)];
 

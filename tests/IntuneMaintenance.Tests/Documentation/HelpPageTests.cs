@@ -57,10 +57,9 @@ public sealed class HelpPageTests
 
     [Fact]
     public void Positions_and_pipeline_binding_are_those_of_the_cmdlet() => Compare(
-        page => page.Parameters.SelectMany(p => p.Sets.SelectMany(s => Everywhere(page, s).Select(set => $"{p.Name}: {set}"))),
+        page => page.Parameters.SelectMany(p => p.Sets.SelectMany(s => Everywhere(page, s).Select(b => b.ToString()))),
         cmdlet => cmdlet.ParameterSets.SelectMany(set => Commands.ParametersOf(set).Select(p =>
-            $"{p.Name}: {set.Name} {(p.Position < 0 ? "Named" : p.Position)} {p.IsMandatory} {p.ValueFromPipeline} {p.ValueFromPipelineByPropertyName}".ToLowerInvariant())),
-        ignoreCase: true);
+            new PageBinding(p.Name, set.Name, p.Position < 0 ? "Named" : $"{p.Position}", p.IsMandatory, p.ValueFromPipeline, p.ValueFromPipelineByPropertyName).ToString())));
 
     [Fact]
     public void The_syntax_is_that_of_the_cmdlet() => Compare(
@@ -83,7 +82,11 @@ public sealed class HelpPageTests
         string source = string.Concat(Directory.GetFiles(Path.Combine(Hosting.Repository.Root, "src"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
         Rule.Holds(
             "The notes promise an error id that no code has.",
-            HelpPage.All.SelectMany(p => p.ErrorIds.Where(id => !source.Contains($"\"{id}\"") && !source.Contains($"ActVerdict.{id}")).Select(id => $"{p}: {id}")));
+            HelpPage.All.SelectMany(p => p.ErrorIds.Where(id => !source.Contains($"\"{id}\"") && !source.Contains($"ActVerdict.{id}") && !IsOfAParameter(p, id)).Select(id => $"{p}: {id}")));
+
+        // Some ids are made of a word and the name of the parameter: "Insecure" + parameter.
+        bool IsOfAParameter(HelpPage page, string id) => page.Parameters.Any(p =>
+            id.EndsWith(p.Name, StringComparison.Ordinal) && source.Contains($"\"{id[..^p.Name.Length]}\" + parameter"));
         Assert.NotEmpty(HelpPage.All.SelectMany(p => p.ErrorIds));
     }
 
@@ -96,24 +99,20 @@ public sealed class HelpPageTests
             HelpPage.All.Where(p => !module.Contains($"### [{p.Name}]({p.Name}.md)\n\n{p.Synopsis}\n")).Select(p => p.Name));
     }
 
-    private static void Compare(Func<HelpPage, IEnumerable<string>> documented, Func<CmdletInfo, IEnumerable<string>> real, bool ignoreCase = false)
+    private static void Compare(Func<HelpPage, IEnumerable<string>> documented, Func<CmdletInfo, IEnumerable<string>> real)
     {
         using var commands = new Commands();
-        StringComparer comparer = ignoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
         Rule.Holds(Page, HelpPage.All.Where(page => commands.All.Any(c => c.Name == page.Name)).SelectMany(page =>
         {
             string[] said = [.. documented(page)];
             string[] present = [.. real(commands.Find(page.Name))];
-            return said.Except(present, comparer).Select(s => $"{page}: the page says '{s}', the cmdlet does not.")
-                .Concat(present.Except(said, comparer).Select(s => $"{page}: the cmdlet says '{s}', the page does not."));
+            return said.Except(present).Select(s => $"{page}: the page says '{s}', the cmdlet does not.")
+                .Concat(present.Except(said).Select(s => $"{page}: the cmdlet says '{s}', the page does not."));
         }));
     }
 
-    private static IEnumerable<string> Everywhere(HelpPage page, string set)
-    {
-        const string All = "(All)";
-        return set.StartsWith(All, StringComparison.Ordinal) ? page.Sets.Select(s => s.Name + set[All.Length..]) : [set];
-    }
+    private static IEnumerable<PageBinding> Everywhere(HelpPage page, PageBinding binding) =>
+        binding.Set == PageBinding.EverySet ? page.Sets.Select(s => binding with { Set = s.Name }) : [binding];
 
     private static string Line(string name, string type, IEnumerable<string> aliases, bool wildcards, IEnumerable<string> accepted) =>
         $"-{name} {type}; aliases {string.Join(',', aliases.Order(StringComparer.Ordinal))}; wildcards {wildcards}; accepts {string.Join(',', accepted)}";

@@ -36,7 +36,7 @@ public sealed partial class LinkTests
     {
         string text = File.ReadAllText(Path.Combine(Repository.Root, file));
         Rule.Holds($"Add the cmdlet to the table in {file}.", Surface.Cmdlets
-            .Where(c => c.IsMarked("RequiresPermissionAttribute") && !text.Contains(c.Name, StringComparison.Ordinal))
+            .Where(c => c.IsMarked("RequiresPermissionAttribute") && !text.Contains($"{c.Name}.md", StringComparison.Ordinal) && !text.Contains($"`{c.Name}", StringComparison.Ordinal))
             .Select(c => c.Name));
     }
 

@@ -27,12 +27,16 @@ internal sealed class PageParameter
 
     internal IReadOnlyList<string> AcceptedValues => List("AcceptedValues");
 
-    /// <summary>One line for each parameter set: name, position, required, by value, by property name.</summary>
-    internal IReadOnlyList<string> Sets =>
+    /// <summary>How it binds in each parameter set; "(All)" stands for every one.</summary>
+    internal IReadOnlyList<PageBinding> Sets =>
     [
         .. Regex.Matches(_block, @"^- Name: (.*)\n  Position: (.*)\n  IsRequired: (.*)\n  ValueFromPipeline: (.*)\n  ValueFromPipelineByPropertyName: (.*)\n", RegexOptions.Multiline)
-            .Select(m => string.Join(' ', m.Groups.Values.Skip(1).Select(g => g.Value))),
+            .Select(m => new PageBinding(Name, m.Groups[1].Value, m.Groups[2].Value, Flag(m, 3), Flag(m, 4), Flag(m, 5))),
     ];
+
+    internal PageBinding In(string set) => Sets.Single(s => s.Set == set || s.Set == PageBinding.EverySet);
+
+    private static bool Flag(Match match, int group) => match.Groups[group].Value == "true";
 
     private string Value(string key) => Regex.Match(_block, $"^{key}: (.*)$", RegexOptions.Multiline).Groups[1].Value.Trim('\'');
 
