@@ -50,7 +50,8 @@ internal static class JsonText
     internal static object? Plain(JsonNode? node) => node switch
     {
         null => null,
-        JsonValue value when value.TryGetValue(out string? text) => text,
+        // Without the cast every arm would become a JsonNode again, by its implicit conversions.
+        JsonValue value when value.TryGetValue(out string? text) => (object)text,
         JsonValue value when value.TryGetValue(out bool flag) => flag,
         JsonValue value when value.TryGetValue(out double number) => number,
         JsonValue value when value.TryGetValue(out int number) => number,

@@ -24,6 +24,8 @@ internal static class BetaTypes
         ["deviceHealthScripts"] = "deviceHealthScript",
         ["assignmentFilters"] = "deviceAndAppManagementAssignmentFilter",
         ["roleScopeTags"] = "roleScopeTag",
+        ["intuneBrandingProfiles"] = "intuneBrandingProfile",
+        ["signIns"] = "signIn",
         ["mobileApps"] = "mobileApp",
         ["settings"] = "deviceManagementConfigurationSetting",
         ["categories"] = "mobileAppCategory",
