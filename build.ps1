@@ -105,9 +105,10 @@ function New-Package {
     }
 
     $manifest = Test-ModuleManifest (Join-Path $packed 'IntuneMaintenance.psd1')
-    $zip = Join-Path $package "IntuneMaintenance.$($manifest.Version).zip"
+    # Azure Automation wants the archive to have the module's name.
+    $zip = Join-Path $package 'IntuneMaintenance.zip'
     [IO.Compression.ZipFile]::CreateFromDirectory($packed, $zip, 'Optimal', $true)
-    Write-Host "Package: $zip"
+    Write-Host "Package: $zip ($($manifest.Version))"
 }
 
 function Add-Signature([string] $Folder) {

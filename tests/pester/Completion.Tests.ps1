@@ -1,5 +1,5 @@
 BeforeAll {
-    Import-Module IntuneMaintenance
+    . $PSScriptRoot/Setup.ps1
     function Complete([string] $Line) {
         (TabExpansion2 $Line $Line.Length).CompletionMatches.CompletionText
     }

@@ -1,5 +1,5 @@
 BeforeDiscovery {
-    Import-Module IntuneMaintenance
+    . $PSScriptRoot/Setup.ps1
     $examples = foreach ($page in Get-ChildItem (Join-Path $PSScriptRoot '..' '..' 'docs' 'en-US' '*-*.md')) {
         foreach ($found in [regex]::Matches((Get-Content $page -Raw), '(?sm)^### (Example \d+: [^\r\n]+)\r?\n\r?\n```powershell\r?\n(.*?)\r?\n```')) {
             $code = $found.Groups[2].Value

@@ -1,5 +1,5 @@
 BeforeDiscovery {
-    Import-Module IntuneMaintenance
+    . $PSScriptRoot/Setup.ps1
     $cmdlets = (Get-Module IntuneMaintenance).ExportedCommands.Keys | Sort-Object
 }
 

@@ -1,4 +1,5 @@
 BeforeAll {
+    . $PSScriptRoot/Setup.ps1
     # A shell of its own: assemblies stay loaded in this one.
     function Invoke-Shell([string] $Script) {
         $said = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "`$ErrorActionPreference = 'Stop'; $Script"
@@ -29,7 +30,6 @@ Describe 'Import' {
     }
 
     It 'exports exactly what the manifest names' {
-        Import-Module IntuneMaintenance
         $module = Get-Module IntuneMaintenance
         $manifest = Import-PowerShellDataFile (Join-Path $module.ModuleBase 'IntuneMaintenance.psd1')
         @($module.ExportedCommands.Keys | Sort-Object) | Should -Be @($manifest.CmdletsToExport | Sort-Object)

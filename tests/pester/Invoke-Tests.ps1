@@ -12,13 +12,6 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-$package = Join-Path $PSScriptRoot '..' '..' 'out' | Resolve-Path
-if (-not (Test-Path (Join-Path $package 'IntuneMaintenance' 'IntuneMaintenance.psd1'))) {
-    throw "There is no module in '$package'. Build it first: dotnet build, or ./build.ps1"
-}
-
-# As an installed module is found: by its name, in every runspace and child process.
-$env:PSModulePath = $package.Path + [IO.Path]::PathSeparator + $env:PSModulePath
 $PSStyle.OutputRendering = 'PlainText'
 $ProgressPreference = 'SilentlyContinue'
 Import-Module Pester -MinimumVersion 5.3

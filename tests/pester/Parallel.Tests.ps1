@@ -1,5 +1,5 @@
 BeforeAll {
-    Import-Module IntuneMaintenance
+    . $PSScriptRoot/Setup.ps1
 }
 
 Describe 'Runspaces' {

@@ -1,5 +1,5 @@
 BeforeAll {
-    Import-Module IntuneMaintenance
+    . $PSScriptRoot/Setup.ps1
     Push-Location $TestDrive
     Connect-IntuneMaintenance -Simulated -DeviceCount 300
     $script:Devices = @(Get-IntuneDevice -Platform Windows -Ownership Company | Select-Object -First 3)

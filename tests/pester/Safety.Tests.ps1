@@ -1,5 +1,5 @@
 BeforeAll {
-    Import-Module IntuneMaintenance
+    . $PSScriptRoot/Setup.ps1
     Push-Location $TestDrive
     $ConfirmPreference = 'None'
 }

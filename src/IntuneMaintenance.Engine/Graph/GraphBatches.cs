@@ -41,6 +41,7 @@ internal sealed class GraphBatches
     internal async Task<GraphAnswer?[]> SendOnceAsync(GraphVersion version, IReadOnlyList<BatchPart> parts, Func<Task>? about, CancellationToken cancellationToken)
     {
         await EnterAsync(parts, cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
         if (about is not null)
         {
             await about().ConfigureAwait(false);

@@ -78,8 +78,7 @@ internal sealed class EventJournal : IAsyncDisposable
             foreach (JournalRecord record in records)
             {
                 JournalRecord next = record with { Seq = _records.Count + written.Count + 1, Previous = last, At = now };
-                byte[] line = JournalFile.ToLine(next);
-                last = JournalFile.HashOf(line);
+                byte[] line = JournalFile.ToLine(next, out last);
                 written.Add(next);
                 buffer.Write(line);
             }

@@ -77,7 +77,12 @@ internal sealed class FleetHost : IAsyncDisposable
 
     internal ScriptResult Run(string script, params (string Name, object? Value)[] parameters) => Shell.Run(script, parameters);
 
-    internal void Advance(TimeSpan by) => Tenant.Clock.AdvanceTo(Tenant.Clock.GetUtcNow() + by);
+    /// <summary>Moves the tenant's time on; the shell learns of it with the next answer that it gets.</summary>
+    internal void Advance(TimeSpan by)
+    {
+        Tenant.Clock.AdvanceTo(Tenant.Clock.GetUtcNow() + by);
+        Run("Get-IntuneDevice -Name nobody").EnsureClean();
+    }
 
     /// <summary>Sets where the approval requests stand that the tenant holds.</summary>
     internal async Task DecideAsync(string code, string status)

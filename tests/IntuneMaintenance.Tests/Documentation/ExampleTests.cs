@@ -45,7 +45,7 @@ public sealed class ExampleTests
         Rule.Holds(
             "Add an example with -WhatIf.",
             commands.All.Where(c => c.Parameters.ContainsKey("WhatIf"))
-                .Where(c => !HelpPage.All.Single(p => p.Name == c.Name).Examples.Any(e => e.Commands.Any(a => a.GetCommandName() == c.Name && HelpExample.Names(a).Contains("WhatIf"))))
+                .Where(c => !HelpPage.All.Where(p => p.Name == c.Name).SelectMany(p => p.Examples).Any(e => e.Commands.Any(a => a.GetCommandName() == c.Name && HelpExample.Names(a).Contains("WhatIf"))))
                 .Select(c => c.Name));
     }
 

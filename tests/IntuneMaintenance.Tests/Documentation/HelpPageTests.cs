@@ -14,7 +14,10 @@ public sealed class HelpPageTests
     {
         using var commands = new Commands();
         Assert.NotEmpty(commands.All);
-        Assert.Equal(commands.All.Select(c => c.Name), HelpPage.All.Select(p => p.Name));
+        Rule.Holds(
+            "Write docs/en-US/<Cmdlet>.md for every cmdlet, and remove pages of cmdlets that are gone. CONTRIBUTING.md says how.",
+            commands.All.Select(c => c.Name).Except(HelpPage.All.Select(p => p.Name)).Select(n => $"{n} has no page")
+                .Concat(HelpPage.All.Select(p => p.Name).Except(commands.All.Select(c => c.Name)).Select(n => $"{n} is no cmdlet")));
     }
 
     [Fact]
@@ -72,7 +75,7 @@ public sealed class HelpPageTests
     [Fact]
     public void Pages_name_the_permissions_that_the_cmdlet_declares() => Rule.Holds(
         "Name every permission of [RequiresPermission] in the description.",
-        Surface.Cmdlets.SelectMany(c => Permissions(c.Type).Where(p => !PageOf(c.Name).Description.Contains($"`{p}`")).Select(p => $"{c.Name}: {p}")));
+        Surface.Cmdlets.SelectMany(c => Permissions(c.Type).Where(p => PageOf(c.Name)?.Description.Contains($"`{p}`") == false).Select(p => $"{c.Name}: {p}")));
 
     [Fact]
     public void Promised_errors_exist()
@@ -97,7 +100,7 @@ public sealed class HelpPageTests
     {
         using var commands = new Commands();
         StringComparer comparer = ignoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
-        Rule.Holds(Page, HelpPage.All.SelectMany(page =>
+        Rule.Holds(Page, HelpPage.All.Where(page => commands.All.Any(c => c.Name == page.Name)).SelectMany(page =>
         {
             string[] said = [.. documented(page)];
             string[] present = [.. real(commands.Find(page.Name))];
@@ -119,5 +122,5 @@ public sealed class HelpPageTests
         .Where(a => a.AttributeType.Name == "RequiresPermissionAttribute")
         .SelectMany(a => ((IEnumerable<CustomAttributeTypedArgument>)a.ConstructorArguments[0].Value!).Select(v => (string)v.Value!));
 
-    private static HelpPage PageOf(string name) => HelpPage.All.Single(p => p.Name == name);
+    private static HelpPage? PageOf(string name) => HelpPage.All.FirstOrDefault(p => p.Name == name);
 }

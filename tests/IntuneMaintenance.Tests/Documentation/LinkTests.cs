@@ -29,6 +29,17 @@ public sealed partial class LinkTests
             .Select(name => $"{Path.GetRelativePath(Repository.Root, file)}: {name}")));
     }
 
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("docs/guides/permissions.md")]
+    public void Lists_name_every_cmdlet_that_needs_a_permission(string file)
+    {
+        string text = File.ReadAllText(Path.Combine(Repository.Root, file));
+        Rule.Holds($"Add the cmdlet to the table in {file}.", Surface.Cmdlets
+            .Where(c => c.IsMarked("RequiresPermissionAttribute") && !text.Contains(c.Name, StringComparison.Ordinal))
+            .Select(c => c.Name));
+    }
+
     [Fact]
     public void Topics_fit_a_console() => Rule.Holds(
         "A topic is shown as it stands: break its lines at 80 columns.",
