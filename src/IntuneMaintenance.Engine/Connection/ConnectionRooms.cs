@@ -3,5 +3,9 @@ namespace IntuneMaintenance.Engine.Connection;
 /// <summary>The rooms of one connection.</summary>
 internal sealed record ConnectionRooms(IDevices Devices, IBackups Backups, IMaintenanceTasks Tasks, IDecommissions Decommissions)
 {
+    internal required IClientVersions ClientVersions { get; init; }
+
+    internal required IConnectors Connectors { get; init; }
+
     internal required IServiceAnnouncements ServiceAnnouncements { get; init; }
 }

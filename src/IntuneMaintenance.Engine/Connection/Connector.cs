@@ -1,5 +1,7 @@
 using Azure.Core;
 using IntuneMaintenance.Engine.Backup;
+using IntuneMaintenance.Engine.ClientVersions;
+using IntuneMaintenance.Engine.Connectors;
 using IntuneMaintenance.Engine.Decommission;
 using IntuneMaintenance.Engine.Devices;
 using IntuneMaintenance.Engine.Graph;
@@ -49,6 +51,8 @@ internal static class Connector
         var backups = new GraphBackups(door, identity);
         return new ConnectionRooms(devices, backups, new GraphMaintenanceTasks(door, identity), new GraphDecommissions(door, identity, devices, backups))
         {
+            ClientVersions = new GraphClientVersions(door),
+            Connectors = new GraphConnectors(door, identity),
             ServiceAnnouncements = new GraphServiceAnnouncements(door, identity),
         };
     }

@@ -30,6 +30,8 @@ internal sealed class TenantConnection : IConnection
         Tasks = rooms.Tasks;
         Decommissions = rooms.Decommissions;
         ServiceAnnouncements = rooms.ServiceAnnouncements;
+        Connectors = rooms.Connectors;
+        ClientVersions = rooms.ClientVersions;
     }
 
     internal TenantIdentity Identity { get; }
@@ -43,6 +45,10 @@ internal sealed class TenantConnection : IConnection
     public IDecommissions Decommissions { get; }
 
     public IServiceAnnouncements ServiceAnnouncements { get; }
+
+    public IConnectors Connectors { get; }
+
+    public IClientVersions ClientVersions { get; }
 
     /// <summary>Says what is known here: nothing is sent, and no token is renewed for it.</summary>
     public Task<ConnectionState> DescribeAsync(CancellationToken cancellationToken)

@@ -47,14 +47,14 @@ internal static class JsonText
     }
 
     /// <summary>A comparable value of a JSON scalar; objects and arrays stay what they are.</summary>
-    internal static object? Plain(JsonNode? node) => node switch
+    internal static object? Plain(JsonNode? node) => node is not JsonValue value ? node : value.GetValueKind() switch
     {
-        null => null,
-        JsonValue value when value.TryGetValue(out string? text) => text,
-        JsonValue value when value.TryGetValue(out bool flag) => flag,
-        JsonValue value when value.TryGetValue(out double number) => number,
-        JsonValue value when value.TryGetValue(out int number) => number,
-        JsonValue value when value.TryGetValue(out long number) => number,
+        // By kind and not by TryGetValue: a value that was cloned holds no string that it would give.
+        JsonValueKind.String => value.ToString(),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Number => double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture),
+        JsonValueKind.Null => null,
         _ => node,
     };
 }
