@@ -10,7 +10,8 @@ internal sealed class GraphMaintenanceTasks : IMaintenanceTasks
     private readonly IReadOnlyList<ITaskSource> _sources;
 
     internal GraphMaintenanceTasks(GraphDoor door, TenantIdentity tenant)
-        : this([new StaleDeviceTasks(door), new BackupTasks(new BackupFiles(door.Time), tenant)])
+        : this([new StaleDeviceTasks(door), new BackupTasks(new BackupFiles(door.Time), tenant),
+            new ServiceMessageTasks(door, tenant), new ConnectorTasks(door, tenant), new ClientVersionTasks(door)])
     {
     }
 

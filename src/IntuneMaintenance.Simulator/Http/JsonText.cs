@@ -47,14 +47,26 @@ internal static class JsonText
     }
 
     /// <summary>A comparable value of a JSON scalar; objects and arrays stay what they are.</summary>
-    internal static object? Plain(JsonNode? node) => node is not JsonValue value ? node : value.GetValueKind() switch
+    internal static object? Plain(JsonNode? node)
     {
-        // By kind and not by TryGetValue: a value that was cloned holds no string that it would give.
-        JsonValueKind.String => value.ToString(),
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        JsonValueKind.Number => double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture),
-        JsonValueKind.Null => null,
-        _ => node,
-    };
+        if (node is not JsonValue value)
+        {
+            return node;
+        }
+
+        // Returned one by one: in an expression every one of them would turn into a JsonNode again.
+        switch (value.GetValueKind())
+        {
+            case JsonValueKind.String:
+                return value.ToString();
+            case JsonValueKind.True:
+                return true;
+            case JsonValueKind.False:
+                return false;
+            case JsonValueKind.Number:
+                return double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture);
+            default:
+                return null;
+        }
+    }
 }

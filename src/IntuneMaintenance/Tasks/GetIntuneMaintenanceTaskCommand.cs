@@ -10,7 +10,10 @@ namespace IntuneMaintenance;
 /// <summary>Lists what is due, most urgent first. Graph: GET /v1.0/deviceManagement/managedDevices.</summary>
 [Cmdlet(VerbsCommon.Get, "IntuneMaintenanceTask")]
 [OutputType(typeof(MaintenanceTask))]
-[RequiresPermission("DeviceManagementManagedDevices.Read.All", For = "stale devices")]
+[RequiresPermission("DeviceManagementManagedDevices.Read.All", For = "stale devices and outdated clients")]
+[RequiresPermission("ServiceMessage.Read.All", For = "message center posts")]
+[RequiresPermission("DeviceManagementServiceConfig.Read.All", For = "connectors")]
+[RequiresPermission("DeviceManagementConfiguration.Read.All", For = "connectors of certificates, Google and others")]
 public sealed class GetIntuneMaintenanceTaskCommand : IntuneCmdlet
 {
     /// <summary>A device that has not checked in for this many days is stale.</summary>
@@ -29,6 +32,16 @@ public sealed class GetIntuneMaintenanceTaskCommand : IntuneCmdlet
     [ValidateRange(0, 3650)]
     public int BackupAgeDays { get; set; } = 7;
 
+    /// <summary>A connector, token or certificate that expires within this many days is a warning.</summary>
+    [Parameter]
+    [ValidateRange(0, 3650)]
+    public int ConnectorWarningDays { get; set; } = 30;
+
+    /// <summary>A connector, token or certificate that expires within this many days is critical.</summary>
+    [Parameter]
+    [ValidateRange(0, 3650)]
+    public int ConnectorCriticalDays { get; set; } = 7;
+
     /// <summary>End in an error when something this urgent, or more, is due: Critical, Warning, or NotChecked as well.</summary>
     [Parameter]
     [ValidateSet(nameof(TaskSeverity.Critical), nameof(TaskSeverity.Warning), nameof(TaskSeverity.NotChecked))]
@@ -41,6 +54,8 @@ public sealed class GetIntuneMaintenanceTaskCommand : IntuneCmdlet
         {
             StaleDeviceDays = StaleDeviceDays,
             BackupAgeDays = BackupAgeDays,
+            ConnectorWarningDays = ConnectorWarningDays,
+            ConnectorCriticalDays = ConnectorCriticalDays,
             BackupPath = BackupPath is null ? null : await OnPipelineThreadAsync(() => FileSystemPath.Resolve(this, BackupPath, nameof(BackupPath))).ConfigureAwait(false),
         };
         MaintenanceTask[] tasks = await Connection.Tasks.FindAsync(query, Progress, cancellationToken).ConfigureAwait(false);
