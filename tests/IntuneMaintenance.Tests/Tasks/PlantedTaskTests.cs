@@ -43,6 +43,23 @@ public sealed class PlantedTaskTests
     }
 
     [Fact]
+    public async Task All_rooms_stand_in_one_list_most_urgent_first()
+    {
+        await using TenantShell tenant = await TenantShell.StartAsync(Sound with { DeviceCount = 40, NeverFraction = 0.3, Outside = new OutsideOptions { LifecycleDays = 3, UsedDaysAgo = null, TechnicalMails = [] } });
+
+        ScriptResult found = tenant.Run("Get-IntuneMaintenanceTask").EnsureClean();
+
+        string[] order = ["Critical", "Warning", "NotChecked", "Information"];
+        int[] ranks = [.. found.Output.Select(o => Array.IndexOf(order, $"{o.Properties["Severity"].Value}"))];
+        Assert.Equal(ranks.Order(), ranks);
+        Assert.Equal(4, ranks.Distinct().Count());
+        Assert.Superset(new HashSet<string> { "Subscription", "Contacts", "Devices", "Backup", "DelegatedAdmins", "Messages" }, found.Values<string>("Area").ToHashSet());
+        Assert.All(found.Values<string>("Command"), Assert.NotEmpty);
+        Assert.All(found.Values<string>("Evidence"), Assert.NotEmpty);
+        Assert.Equal(["MaintenanceDue"], tenant.Run("Get-IntuneMaintenanceTask -FailOn Critical").ErrorIds);
+    }
+
+    [Fact]
     public async Task Unused_access_is_told_only_where_the_log_can_tell()
     {
         string[] known = await FindAsync(Sound with { Outside = new OutsideOptions { UsedDaysAgo = null } });
