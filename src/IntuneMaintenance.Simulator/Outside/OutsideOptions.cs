@@ -47,7 +47,4 @@ public sealed record OutsideOptions
 
     /// <summary>The admin's account comes from a directory on premises.</summary>
     public bool AdminIsSynchronized { get; init; }
-
-    /// <summary>Partners connected to Intune, of each kind.</summary>
-    public int IntunePartners { get; init; } = 1;
 }

@@ -4,7 +4,6 @@ namespace IntuneMaintenance.Simulator;
 internal static class OutsidePermissions
 {
     private static readonly string[] Directory = ["Directory.Read.All", "Directory.ReadWrite.All"];
-    private static readonly string[] Partners = ["deviceManagementPartners", "complianceManagementPartners", "mobileThreatDefenseConnectors", "remoteAssistancePartners"];
 
     internal static IReadOnlyList<string> Known { get; } =
     [
@@ -43,12 +42,7 @@ internal static class OutsidePermissions
             return Family("Apps", read);
         }
 
-        if (request.Is(1, "roleAssignments"))
-        {
-            return [.. Family("RBAC", read), .. Family("Configuration", read)];
-        }
-
-        return Partners.Contains(request.Segments[1], StringComparer.OrdinalIgnoreCase) ? [.. Family("ServiceConfig", read), .. Family("Configuration", read)] : null;
+        return request.Is(1, "roleAssignments") ? [.. Family("RBAC", read), .. Family("Configuration", read)] : null;
     }
 
     private static string[] Family(string name, bool read) => read

@@ -49,10 +49,6 @@ internal sealed class OutsideRooms
     {
         "intunebrandingprofiles" => _branding.Answer(request),
         "roleassignments" => _roles.IntuneAssignments(request),
-        "devicemanagementpartners" => _commerce.IntunePartners(request, "deviceManagementPartner"),
-        "compliancemanagementpartners" => _commerce.IntunePartners(request, "complianceManagementPartner"),
-        "mobilethreatdefenseconnectors" => _commerce.IntunePartners(request, "mobileThreatDefenseConnector"),
-        "remoteassistancepartners" => _commerce.IntunePartners(request, "remoteAssistancePartner"),
         _ => null,
     };
 }

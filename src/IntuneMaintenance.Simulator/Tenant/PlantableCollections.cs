@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace IntuneMaintenance.Simulator;
 
 /// <summary>The collections that a test may change behind the tenant's back, by name.</summary>
-internal sealed class PlantableCollections(AnnouncementStore announcements)
+internal sealed class PlantableCollections(AnnouncementStore announcements, ConnectorStore connectors, ClientStore clients)
 {
     private const string AttachmentsOf = "attachments/";
 
@@ -30,7 +30,10 @@ internal sealed class PlantableCollections(AnnouncementStore announcements)
             "messages" => announcements.Messages,
             "issues" => announcements.Issues,
             "healthOverviews" => announcements.Health,
-            _ => throw new ArgumentException($"Nothing can be planted in '{collection}'.", nameof(collection)),
+            "windowsManagementApp" => clients.App,
+            "healthStates" => clients.HealthStates,
+            "detectedApps" => clients.DetectedApps,
+            _ => connectors.Find(collection) ?? throw new ArgumentException($"Nothing can be planted in '{collection}'.", nameof(collection)),
         };
     }
 }

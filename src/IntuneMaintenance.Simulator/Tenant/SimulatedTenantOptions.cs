@@ -68,4 +68,10 @@ public sealed record SimulatedTenantOptions
 
     /// <summary>Service issues, open and resolved.</summary>
     public int IssueCount { get; init; } = 9;
+
+    /// <summary>Whether Apple, Google, Windows and partners are connected.</summary>
+    public bool WithConnectors { get; init; } = true;
+
+    /// <summary>When the directory synchronised last with one on-premises; null for a tenant of the cloud alone.</summary>
+    public DateTimeOffset? DirectorySyncedAt { get; init; }
 }

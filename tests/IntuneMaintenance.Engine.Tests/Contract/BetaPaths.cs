@@ -12,6 +12,7 @@ internal sealed class BetaPaths
         ("/devicemanagement/devicemanagementscripts/{id}", "GET PATCH DELETE"),
         ("/devicemanagement/devicemanagementscripts/{id}/assign", "POST"),
         ("/devicemanagement/devicemanagementscripts/{id}/assignments", "GET POST"),
+        ("/devicemanagement/servicenowconnections", "GET"), // facts §2.2: in the metadata, not in the permissions
         ("/groups/{id}/members/$ref", "GET POST"), // documented as group-post-members
         ("/groups/{id}/members/{id}/$ref", "DELETE"), // documented as group-delete-members
     ];
