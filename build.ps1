@@ -88,6 +88,10 @@ function Update-Help {
 }
 
 function New-Package {
+    if ($Sign -and -not $IsWindows) {
+        throw '-Sign works on Windows only: Authenticode signatures are made nowhere else.'
+    }
+
     # The layout is only ever added to; a package must not carry what an earlier build left there.
     Remove-Item $module -Recurse -Force -ErrorAction Ignore
     Build-Module Release
@@ -101,9 +105,10 @@ function New-Package {
     }
 
     $manifest = Test-ModuleManifest (Join-Path $packed 'IntuneMaintenance.psd1')
-    $zip = Join-Path $package "IntuneMaintenance.$($manifest.Version).zip"
-    Compress-Archive -Path $packed -DestinationPath $zip
-    Write-Host "Package: $zip"
+    # Azure Automation wants the archive to have the module's name.
+    $zip = Join-Path $package 'IntuneMaintenance.zip'
+    [IO.Compression.ZipFile]::CreateFromDirectory($packed, $zip, 'Optimal', $true)
+    Write-Host "Package: $zip ($($manifest.Version))"
 }
 
 function Add-Signature([string] $Folder) {

@@ -20,6 +20,7 @@ internal sealed record ServerArguments(SimulatedTenantOptions Options, string Ur
           --retires-per-day N      daily quota (1000)
           --wipes-per-day N        daily quota (500)
           --deletes-per-day N      daily quota (1000)
+          --partner                a partner's tenant, with GDAP relationships, instead of a customer's
           --check-in-max HH:MM:SS  longest time between two check-ins of a device (08:00:00)
           --help
         """;
@@ -44,6 +45,12 @@ internal sealed record ServerArguments(SimulatedTenantOptions Options, string Ur
             if (name == "--require-token")
             {
                 parsed = parsed with { Options = parsed.Options with { RequireToken = true } };
+                continue;
+            }
+
+            if (name == "--partner")
+            {
+                parsed = parsed with { Options = parsed.Options with { Outside = parsed.Options.Outside with { IsPartner = true } } };
                 continue;
             }
 

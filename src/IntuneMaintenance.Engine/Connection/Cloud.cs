@@ -1,14 +1,14 @@
 namespace IntuneMaintenance.Engine.Connection;
 
-/// <summary>One of Microsoft's clouds: its Graph, and where it signs in (facts §10).</summary>
-internal sealed record Cloud(CloudEnvironment Environment, Uri Graph, Uri Authority)
+/// <summary>One of Microsoft's clouds: its Graph, where it signs in, and its Azure Resource Manager (facts §10).</summary>
+internal sealed record Cloud(CloudEnvironment Environment, Uri Graph, Uri Authority, Uri Arm)
 {
     private static readonly Cloud[] All =
     [
-        new(CloudEnvironment.Global, new("https://graph.microsoft.com"), new("https://login.microsoftonline.com")),
-        new(CloudEnvironment.USGov, new("https://graph.microsoft.us"), new("https://login.microsoftonline.us")),
-        new(CloudEnvironment.USGovDoD, new("https://dod-graph.microsoft.us"), new("https://login.microsoftonline.us")),
-        new(CloudEnvironment.China, new("https://microsoftgraph.chinacloudapi.cn"), new("https://login.chinacloudapi.cn")),
+        new(CloudEnvironment.Global, new("https://graph.microsoft.com"), new("https://login.microsoftonline.com"), new("https://management.azure.com")),
+        new(CloudEnvironment.USGov, new("https://graph.microsoft.us"), new("https://login.microsoftonline.us"), new("https://management.usgovcloudapi.net")),
+        new(CloudEnvironment.USGovDoD, new("https://dod-graph.microsoft.us"), new("https://login.microsoftonline.us"), new("https://management.usgovcloudapi.net")),
+        new(CloudEnvironment.China, new("https://microsoftgraph.chinacloudapi.cn"), new("https://login.chinacloudapi.cn"), new("https://management.chinacloudapi.cn")),
     ];
 
     private static readonly string[] AuthorityDomains =
@@ -21,6 +21,10 @@ internal sealed record Cloud(CloudEnvironment Environment, Uri Graph, Uri Author
     /// <summary>The cloud whose Graph that is; null for anybody else's endpoint.</summary>
     internal static Cloud? WithGraph(Uri endpoint) =>
         Array.Find(All, c => string.Equals(c.Graph.IdnHost, endpoint.IdnHost, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>A cloud whose Azure Resource Manager that is; null for anybody else's endpoint.</summary>
+    internal static Cloud? WithArm(Uri endpoint) =>
+        Array.Find(All, c => string.Equals(c.Arm.IdnHost, endpoint.IdnHost, StringComparison.OrdinalIgnoreCase));
 
     internal static bool IsMicrosoftAuthority(Uri authority) =>
         Array.Exists(AuthorityDomains, d => authority.IdnHost.EndsWith("." + d, StringComparison.OrdinalIgnoreCase));

@@ -22,12 +22,16 @@ internal sealed class ConnectionLine : IDisposable
 
     internal TimeProvider Time { get; }
 
+    /// <summary>The way to Azure Resource Manager; null where there is none.</summary>
+    internal ArmLine? Arm { get; init; }
+
     /// <summary>What ends with the connection, besides the handler.</summary>
     internal IReadOnlyList<IDisposable> Owned { get; }
 
     public void Dispose()
     {
         Handler.Dispose();
+        Arm?.Dispose();
         foreach (IDisposable owned in Owned)
         {
             owned.Dispose();

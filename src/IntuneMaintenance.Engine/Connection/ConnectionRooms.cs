@@ -7,5 +7,11 @@ internal sealed record ConnectionRooms(IDevices Devices, IBackups Backups, IMain
 
     internal required IConnectors Connectors { get; init; }
 
+    internal required IContacts Contacts { get; init; }
+
+    internal required IPartners Partners { get; init; }
+
+    internal required IDelegatedAdmins DelegatedAdmins { get; init; }
+
     internal required IServiceAnnouncements ServiceAnnouncements { get; init; }
 }

@@ -2,9 +2,12 @@ using Azure.Core;
 using IntuneMaintenance.Engine.Backup;
 using IntuneMaintenance.Engine.ClientVersions;
 using IntuneMaintenance.Engine.Connectors;
+using IntuneMaintenance.Engine.Contacts;
 using IntuneMaintenance.Engine.Decommission;
+using IntuneMaintenance.Engine.DelegatedAdmins;
 using IntuneMaintenance.Engine.Devices;
 using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Partners;
 using IntuneMaintenance.Engine.ServiceAnnouncements;
 using IntuneMaintenance.Engine.Tasks;
 
@@ -42,17 +45,23 @@ internal static class Connector
         }
 
         (string state, IDisposable? owner) = StateFolder.For(request);
-        return new TenantConnection(door, line.Tokens, identity, state, RoomsOf(door, identity, state), owner is null ? line.Owned : [.. line.Owned, owner]);
+        var arm = new ArmDoor(line.Arm, identity, request.Method, line.Time);
+        return new TenantConnection(door, line.Tokens, identity, state, RoomsOf(door, arm, identity, state), owner is null ? [.. line.Owned, arm] : [.. line.Owned, arm, owner]);
     }
 
-    private static ConnectionRooms RoomsOf(GraphDoor door, TenantIdentity identity, string statePath)
+    private static ConnectionRooms RoomsOf(GraphDoor door, ArmDoor arm, TenantIdentity identity, string statePath)
     {
         var devices = new GraphDevices(door, identity, statePath);
         var backups = new GraphBackups(door, identity);
-        return new ConnectionRooms(devices, backups, new GraphMaintenanceTasks(door, identity), new GraphDecommissions(door, identity, devices, backups))
+        var contacts = new GraphContacts(door, identity);
+        var admins = new GraphDelegatedAdmins(door, identity);
+        return new ConnectionRooms(devices, backups, new GraphMaintenanceTasks(door, identity, contacts, admins), new GraphDecommissions(door, identity, devices, backups))
         {
             ClientVersions = new GraphClientVersions(door),
             Connectors = new GraphConnectors(door, identity),
+            Contacts = contacts,
+            Partners = new GraphPartners(door, arm, identity),
+            DelegatedAdmins = admins,
             ServiceAnnouncements = new GraphServiceAnnouncements(door, identity),
         };
     }

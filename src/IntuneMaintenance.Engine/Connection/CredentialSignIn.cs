@@ -17,10 +17,15 @@ internal sealed class CredentialSignIn : IDisposable
     private bool _signedIn;
 
     internal CredentialSignIn(ConnectionRequest request, Destination destination)
+        : this(request, destination, RequestedScopes.For(request, destination))
+    {
+    }
+
+    internal CredentialSignIn(ConnectionRequest request, Destination destination, string[] scopes)
     {
         _request = request;
         _destination = destination;
-        _scopes = RequestedScopes.For(request, destination);
+        _scopes = scopes;
         // Kept, because its file may be gone when the sign-in is repeated hours later.
         _certificate = request.Method == SignInMethod.Certificate ? Certificates.Load(request) : null;
         _credential = Credentials.Create(request, destination, _certificate);

@@ -10,6 +10,9 @@ internal static class Credentials
     /// <summary>Microsoft Graph Command Line Tools: Microsoft's own public client, known in every tenant.</summary>
     internal const string CommandLineTools = "14d82eec-204b-4c2f-b7e8-296a70dab67e";
 
+    // Microsoft Azure PowerShell: the public client that may ask for Azure Resource Manager in every tenant.
+    private const string AzurePowerShell = "1950a258-227b-4e31-a9cf-717495945fc2";
+
     internal static TokenCredential Create(ConnectionRequest request, Destination destination, X509Certificate2? certificate) => request.Method switch
     {
         SignInMethod.Interactive => Browser(request, destination),
@@ -33,7 +36,7 @@ internal static class Credentials
     private static InteractiveBrowserCredential Browser(ConnectionRequest request, Destination destination) => new(new InteractiveBrowserCredentialOptions
     {
         TenantId = request.TenantId,
-        ClientId = ClientOf(request),
+        ClientId = ClientOf(request, destination),
         AuthorityHost = destination.Authority,
         DisableInstanceDiscovery = IsOwn(destination),
         // Signing in is what Connect does; a window that opens hours later, in the middle of a run, helps nobody.
@@ -43,7 +46,7 @@ internal static class Credentials
     private static DeviceCodeCredential DeviceCode(ConnectionRequest request, Destination destination) => new(new DeviceCodeCredentialOptions
     {
         TenantId = request.TenantId,
-        ClientId = ClientOf(request),
+        ClientId = ClientOf(request, destination),
         AuthorityHost = destination.Authority,
         DisableInstanceDiscovery = IsOwn(destination),
         DisableAutomaticAuthentication = true,
@@ -61,7 +64,8 @@ internal static class Credentials
             new ClientAssertionCredentialOptions { AuthorityHost = destination.Authority, DisableInstanceDiscovery = IsOwn(destination) });
     }
 
-    private static string ClientOf(ConnectionRequest request) => string.IsNullOrEmpty(request.ClientId) ? CommandLineTools : request.ClientId;
+    private static string ClientOf(ConnectionRequest request, Destination destination) =>
+        !string.IsNullOrEmpty(request.ClientId) ? request.ClientId : destination.IsArm ? AzurePowerShell : CommandLineTools;
 
     /// <summary>Microsoft's instance discovery knows nothing of another's authority, and asking takes 18 s.</summary>
     private static bool IsOwn(Destination destination) => !Cloud.IsMicrosoftAuthority(destination.Authority);

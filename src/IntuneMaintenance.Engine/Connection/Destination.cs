@@ -20,6 +20,9 @@ internal sealed record Destination
 
     internal bool IsMicrosoftGraph { get; }
 
+    /// <summary>True for Azure Resource Manager, false for Graph.</summary>
+    internal bool IsArm { get; private init; }
+
     /// <summary>What tokens are asked for: always the endpoint itself, so that no token for Microsoft's Graph reaches another.</summary>
     internal string Resource => Endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/');
 
@@ -46,17 +49,40 @@ internal sealed record Destination
         return new Destination(cloud, endpoint, authority, microsoft);
     }
 
+    /// <summary>Azure Resource Manager of the same cloud, or the one that was named; null beside a foreign Graph when none was.</summary>
+    internal static Destination? OfArm(ConnectionRequest request)
+    {
+        Destination graph = Of(request);
+        if (request.ArmEndpoint is null)
+        {
+            return graph.IsMicrosoftGraph ? new Destination(graph.Cloud, graph.Cloud.Arm, graph.Authority, false) { IsArm = true } : null;
+        }
+
+        Uri endpoint = Normalize(request.ArmEndpoint, "ArmEndpoint");
+        if (Cloud.WithArm(endpoint) is { } other && other.Arm != graph.Cloud.Arm)
+        {
+            throw Wrong("EnvironmentMismatch", $"-ArmEndpoint '{endpoint}' belongs to -Environment {other.Environment}, not {graph.Cloud.Environment}.", endpoint);
+        }
+
+        if (Cloud.WithArm(endpoint) is null && SignsIn(request.Method) && Cloud.IsMicrosoftAuthority(graph.Authority))
+        {
+            throw Wrong("EndpointNeedsAuthority", $"-ArmEndpoint '{endpoint}' is not Azure Resource Manager, so no sign-in at {graph.Authority.Host} is made for it.", endpoint, "Name the endpoint's own sign-in authority with -AuthorityHost, or hand over a token with -ArmAccessToken.");
+        }
+
+        return new Destination(graph.Cloud, endpoint, graph.Authority, false) { IsArm = true };
+    }
+
     /// <summary>An endpoint as given, with or without a version: absolute, https or loopback, and nothing but an address.</summary>
-    internal static Uri Normalize(Uri given)
+    internal static Uri Normalize(Uri given, string parameter = "GraphEndpoint")
     {
         if (!given.IsAbsoluteUri || given.Scheme is not ("https" or "http") || given.UserInfo.Length > 0 || given.Query.Length > 0 || given.Fragment.Length > 0)
         {
-            throw Wrong("InvalidGraphEndpoint", "-GraphEndpoint must be an absolute http or https address without user, query or fragment.", null);
+            throw Wrong("Invalid" + parameter, $"-{parameter} must be an absolute http or https address without user, query or fragment.", null);
         }
 
         if (given.Scheme == "http" && !given.IsLoopback)
         {
-            throw Wrong("InsecureGraphEndpoint", $"-GraphEndpoint '{given}' must be https: plain http is for this machine (localhost) only.", given);
+            throw Wrong("Insecure" + parameter, $"-{parameter} '{given}' must be https: plain http is for this machine (localhost) only.", given);
         }
 
         string path = given.AbsolutePath.TrimEnd('/');

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security;
 using Azure.Core;
 using IntuneMaintenance.Engine.Graph;
 
@@ -14,9 +15,11 @@ internal sealed class FixedToken : ITokenSource
 
     public AccessToken? Present => _token;
 
-    internal static FixedToken From(ConnectionRequest request, TimeProvider time)
+    internal static FixedToken From(ConnectionRequest request, TimeProvider time) => From(request.AccessToken, "AccessToken", time);
+
+    internal static FixedToken From(SecureString? token, string parameter, TimeProvider time)
     {
-        string text = SecureText.Reveal(request.AccessToken).Trim();
+        string text = SecureText.Reveal(token).Trim();
         if (text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
         {
             text = text[Scheme.Length..].Trim();
@@ -27,7 +30,7 @@ internal sealed class FixedToken : ITokenSource
             throw new IntuneMaintenanceException(
                 FailureKind.InvalidArgument,
                 "InvalidAccessToken",
-                "-AccessToken holds no token: it is empty, or has characters that no token has.");
+                $"-{parameter} holds no token: it is empty, or has characters that no token has.");
         }
 
         DateTimeOffset? expiry = TokenClaims.Read(text).ExpiresOn;
@@ -36,7 +39,7 @@ internal sealed class FixedToken : ITokenSource
             throw new IntuneMaintenanceException(
                 FailureKind.Authentication,
                 "TokenExpired",
-                string.Create(CultureInfo.InvariantCulture, $"The token of -AccessToken expired at {expiry:yyyy-MM-dd HH:mm:ss} UTC."))
+                string.Create(CultureInfo.InvariantCulture, $"The token of -{parameter} expired at {expiry:yyyy-MM-dd HH:mm:ss} UTC."))
             {
                 Advice = "Obtain a new token and connect again.",
             };

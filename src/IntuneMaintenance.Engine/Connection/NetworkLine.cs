@@ -9,13 +9,14 @@ internal static class NetworkLine
     {
         Destination destination = Destination.Of(request);
         TimeProvider time = TimeProvider.System;
+        ArmLine? arm = ArmLine.ForNetwork(request, time);
         if (request.Method == SignInMethod.AccessToken)
         {
-            return new ConnectionLine(destination.Endpoint, NetworkHandler.To(destination.Endpoint), FixedToken.From(request, time), time);
+            return new ConnectionLine(destination.Endpoint, NetworkHandler.To(destination.Endpoint), FixedToken.From(request, time), time) { Arm = arm };
         }
 
         var signIn = new CredentialSignIn(request, destination);
         var tokens = new RenewingTokens(signIn.FetchAsync, time);
-        return new ConnectionLine(destination.Endpoint, NetworkHandler.To(destination.Endpoint), tokens, time, tokens, signIn);
+        return new ConnectionLine(destination.Endpoint, NetworkHandler.To(destination.Endpoint), tokens, time, tokens, signIn) { Arm = arm };
     }
 }

@@ -9,14 +9,19 @@ internal static class SimulatedLine
 {
     // Reserved by RFC 2606, so that nothing meant for the simulated tenant can reach a network.
     private static readonly Uri InProcess = new("https://simulated-tenant.invalid");
+    private static readonly Uri ArmInProcess = new("https://simulated-arm.invalid");
 
     internal static ConnectionLine Open(ConnectionRequest request) => request.GraphEndpoint is null ? Make(request) : Reach(request);
 
     private static ConnectionLine Make(ConnectionRequest request)
     {
         SimulatedTenant tenant = Create(request);
-        var tokens = new RenewingTokens((_, _) => Task.FromResult(Issue(tenant)), tenant.Clock);
-        return new ConnectionLine(InProcess, tenant.CreateHandler(), tokens, tenant.Clock, tokens, tenant);
+        var tokens = new RenewingTokens((_, _) => Task.FromResult(Issue(tenant, SimulatedTokenRequest.GraphAudience)), tenant.Clock);
+        var armTokens = new RenewingTokens((_, _) => Task.FromResult(Issue(tenant, SimulatedTokenRequest.ArmAudience)), tenant.Clock);
+        return new ConnectionLine(InProcess, tenant.CreateHandler(), tokens, tenant.Clock, tokens, tenant)
+        {
+            Arm = new ArmLine(ArmInProcess, tenant.CreateHandler(), armTokens, armTokens),
+        };
     }
 
     private static ConnectionLine Reach(ConnectionRequest request)
@@ -31,7 +36,14 @@ internal static class SimulatedLine
         var clock = new RemoteClock(destination.Endpoint, network);
         var issuer = new SimulatorTokens(destination.Endpoint, network, clock);
         var tokens = new RenewingTokens(issuer.FetchAsync, clock);
-        return new ConnectionLine(destination.Endpoint, clock.Attach(network), tokens, clock, tokens, issuer, clock);
+        Uri arm = request.ArmEndpoint is { } named ? Destination.Normalize(named, nameof(request.ArmEndpoint)) : destination.Endpoint;
+        SocketsHttpHandler armNetwork = NetworkHandler.To(arm);
+        var armIssuer = new SimulatorTokens(arm, armNetwork, clock, SimulatedTokenRequest.ArmAudience);
+        var armTokens = new RenewingTokens(armIssuer.FetchAsync, clock);
+        return new ConnectionLine(destination.Endpoint, clock.Attach(network), tokens, clock, tokens, issuer, clock)
+        {
+            Arm = new ArmLine(arm, clock.Attach(armNetwork), armTokens, armTokens, armIssuer),
+        };
     }
 
     private static SimulatedTenant Create(ConnectionRequest request)
@@ -55,9 +67,9 @@ internal static class SimulatedLine
         }
     }
 
-    private static AccessToken Issue(SimulatedTenant tenant)
+    private static AccessToken Issue(SimulatedTenant tenant, string audience)
     {
-        var asked = new SimulatedTokenRequest();
+        var asked = new SimulatedTokenRequest { Audience = audience };
         return new AccessToken(tenant.IssueToken(asked), tenant.Clock.GetUtcNow() + asked.Lifetime);
     }
 }

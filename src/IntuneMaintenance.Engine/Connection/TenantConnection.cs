@@ -29,6 +29,9 @@ internal sealed class TenantConnection : IConnection
         Backups = rooms.Backups;
         Tasks = rooms.Tasks;
         Decommissions = rooms.Decommissions;
+        Contacts = rooms.Contacts;
+        Partners = rooms.Partners;
+        DelegatedAdmins = rooms.DelegatedAdmins;
         ServiceAnnouncements = rooms.ServiceAnnouncements;
         Connectors = rooms.Connectors;
         ClientVersions = rooms.ClientVersions;
@@ -43,6 +46,12 @@ internal sealed class TenantConnection : IConnection
     public IMaintenanceTasks Tasks { get; }
 
     public IDecommissions Decommissions { get; }
+
+    public IContacts Contacts { get; }
+
+    public IPartners Partners { get; }
+
+    public IDelegatedAdmins DelegatedAdmins { get; }
 
     public IServiceAnnouncements ServiceAnnouncements { get; }
 

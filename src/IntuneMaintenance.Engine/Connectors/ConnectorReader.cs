@@ -78,7 +78,7 @@ internal sealed class ConnectorReader
         }
 
         facts.AddRange(value.EnumerateArray().Select(kind.Read));
-        if (GraphPages.NextOf(first.RootElement) is { } next)
+        if (GraphPages.NextOf(first.RootElement, answer.Path) is { } next)
         {
             await foreach (JsonElement item in _door.ListRawFromAsync(answer.Path, next, cancellationToken).ConfigureAwait(false))
             {

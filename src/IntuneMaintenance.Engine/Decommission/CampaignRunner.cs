@@ -9,6 +9,7 @@ namespace IntuneMaintenance.Engine.Decommission;
 /// <summary>Runs a plan step by step, as far as it goes now; the next run goes on where the journal ends.</summary>
 internal sealed class CampaignRunner
 {
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMinutes(1);
     private readonly GraphDoor _door;
     private readonly TenantIdentity _identity;
     private readonly ICampaignStep[] _steps;
@@ -87,12 +88,11 @@ internal sealed class CampaignRunner
                 return outcome;
             }
 
+            // A moment that has come meanwhile must not make the loop spin.
             TimeSpan pause = next - _door.Time.GetUtcNow();
-            if (pause > TimeSpan.Zero)
-            {
-                campaign.Progress.Report(new WorkProgress($"Decommission: {step.Step}", outcome.Detail ?? outcome.State.ToString(), 0, null, pause));
-                await Task.Delay(pause, _door.Time, cancellationToken).ConfigureAwait(false);
-            }
+            pause = pause > ShortestPause ? pause : ShortestPause;
+            campaign.Progress.Report(new WorkProgress($"Decommission: {step.Step}", outcome.Detail ?? outcome.State.ToString(), 0, null, pause));
+            await Task.Delay(pause, _door.Time, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -16,17 +16,19 @@ internal sealed class ConfigurationStep : ICampaignStep
     {
         int failed = 0;
         int done = 0;
+        Dictionary<string, string?> ended = StatusReader.EndsOf(campaign.Journal.Records, Step);
         foreach (IGrouping<string, PlannedObject> group in campaign.Plan.Configuration.Where(o => o.Included).GroupBy(o => o.Type))
         {
-            PlannedObject[] open = [.. group.Where(o => EndOf(campaign, o.Id) is null)];
+            PlannedObject[] open = [.. group.Where(o => !ended.ContainsKey(o.Id))];
             if (open.Length > 0)
             {
                 ConfigurationType type = ConfigurationTypes.Find(group.Key)
                     ?? throw PlanFile.Wrong("PlanBroken", FailureKind.InvalidData, campaign.Plan.Path, $"The plan names the unknown type '{group.Key}'.");
                 await RemoveAsync(campaign, type, open, cancellationToken).ConfigureAwait(false);
+                ended = StatusReader.EndsOf(campaign.Journal.Records, Step);
             }
 
-            failed += group.Count(o => EndOf(campaign, o.Id) is not nameof(DeviceActState.Done));
+            failed += group.Count(o => ended.GetValueOrDefault(o.Id) is not nameof(DeviceActState.Done));
             done += group.Count();
             campaign.Progress.Report(new WorkProgress("Decommission: removing configuration", $"{done} objects", done, campaign.Plan.Configuration.Length));
         }
@@ -35,22 +37,24 @@ internal sealed class ConfigurationStep : ICampaignStep
         return StepOutcome.Done(failed, $"{done - failed} objects removed, {failed} failed.");
     }
 
-    private static string? EndOf(Campaign campaign, string id) => campaign.Last(DecommissionStep.Configuration, RecordKind.End, id)?.State;
-
     private static async Task RemoveAsync(Campaign campaign, ConfigurationType type, PlannedObject[] objects, CancellationToken cancellationToken)
     {
-        Dictionary<string, string> present = await NamesAsync(campaign, type, cancellationToken).ConfigureAwait(false);
+        Dictionary<string, PlannedObject> present = await PresentAsync(campaign, type, cancellationToken).ConfigureAwait(false);
         var ends = new List<JournalRecord>();
         var removable = new List<PlannedObject>();
         foreach (PlannedObject planned in objects)
         {
-            if (!present.TryGetValue(planned.Id, out string? name))
+            if (!present.TryGetValue(planned.Id, out PlannedObject? now))
             {
                 ends.Add(End(planned, DeviceActState.Done, "It is no longer there."));
             }
-            else if (!string.Equals(name, planned.Name, StringComparison.Ordinal))
+            else if (!string.Equals(now.Name, planned.Name, StringComparison.Ordinal))
             {
-                ends.Add(End(planned, DeviceActState.NotSent, $"Its name is now '{name}'; it was not removed."));
+                ends.Add(End(planned, DeviceActState.NotSent, $"Its name is now '{now.Name}'; it was not removed."));
+            }
+            else if (!now.Included)
+            {
+                ends.Add(End(planned, DeviceActState.NotSent, $"It was not removed. {now.Reason}"));
             }
             else
             {
@@ -67,15 +71,18 @@ internal sealed class ConfigurationStep : ICampaignStep
             cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<Dictionary<string, string>> NamesAsync(Campaign campaign, ConfigurationType type, CancellationToken cancellationToken)
+    /// <summary>The objects as they are now, held against the plan's own rule: what has been assigned since to devices that stay is no longer to go.</summary>
+    private static async Task<Dictionary<string, PlannedObject>> PresentAsync(Campaign campaign, ConfigurationType type, CancellationToken cancellationToken)
     {
-        var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        bool allGo = campaign.Leaving.Count == campaign.Plan.Devices.Length;
+        var present = new Dictionary<string, PlannedObject>(StringComparer.OrdinalIgnoreCase);
         await foreach (JsonElement item in campaign.Door.ListRawAsync(type.List, cancellationToken).ConfigureAwait(false))
         {
-            names[item.GetProperty("id").GetString()!] = ObjectRules.NameOf(type, item);
+            PlannedObject now = ObjectRules.ForRemoval(ObjectRules.Named(type, item), item, allGo);
+            present[now.Id] = now;
         }
 
-        return names;
+        return present;
     }
 
     private static async Task RemoveGroupAsync(Campaign campaign, CancellationToken cancellationToken)

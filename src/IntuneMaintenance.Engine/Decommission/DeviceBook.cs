@@ -3,15 +3,10 @@ using IntuneMaintenance.Engine.Journal;
 
 namespace IntuneMaintenance.Engine.Decommission;
 
-/// <summary>Where each device of a plan stands, by the journal alone.</summary>
+/// <summary>Where each device of a plan stands, by the journal alone. Every device stands in exactly one of its lists.</summary>
 internal sealed class DeviceBook
 {
-    /// <summary>A refused device is asked once more after this; refused twice, it has failed.</summary>
-    internal static readonly TimeSpan SecondTry = TimeSpan.FromHours(1);
-
-    private const int MostRefusals = 2;
     private readonly Dictionary<string, JournalRecord> _ended = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, int> _refusals = new(StringComparer.OrdinalIgnoreCase);
     private readonly ActLedger _ledger;
 
     internal DeviceBook(DecommissionPlan plan, IEnumerable<JournalRecord> records, ActLedger ledger)
@@ -24,14 +19,16 @@ internal sealed class DeviceBook
             {
                 _ended[record.Id!] = record;
             }
-            else if (record is { Kind: RecordKind.Outcome, State: nameof(ActVerdict.Refused), Status: not 429 })
+            else if (record.Kind == RecordKind.Outcome)
             {
-                CountRefusal(record.Id!);
+                Refusals.Replay(record);
             }
         }
     }
 
     internal IReadOnlyList<PlannedDevice> Devices { get; }
+
+    internal RefusalCount Refusals { get; } = new();
 
     internal bool HasEnded(PlannedDevice device) => _ended.ContainsKey(device.Id);
 
@@ -39,27 +36,36 @@ internal sealed class DeviceBook
 
     internal void End(JournalRecord record) => _ended[record.Id!] = record;
 
-    internal void CountRefusal(string id) => _refusals[id] = _refusals.GetValueOrDefault(id) + 1;
-
-    internal bool IsRefusedForGood(string id) => _refusals.GetValueOrDefault(id) >= MostRefusals;
-
     /// <summary>The request may have arrived and nobody knows.</summary>
     internal IEnumerable<PlannedDevice> Unclear => Open.Where(d => Entry(d) is { IsOpen: true });
 
     /// <summary>Accepted, and not done yet as far as we know.</summary>
-    internal IEnumerable<PlannedDevice> Pending => Open.Where(d => Entry(d)?.Verdict is ActVerdict.Accepted or ActVerdict.AlreadyAsked);
+    internal IEnumerable<PlannedDevice> Pending => Open.Where(d => Entry(d)?.Verdict is ActVerdict.Accepted or ActVerdict.AlreadyAsked or ActVerdict.AskedOtherwise);
 
     internal IEnumerable<PlannedDevice> AwaitingApproval => Open.Where(d => Entry(d)?.Verdict is ActVerdict.ApprovalPending);
 
-    /// <summary>Nothing went out yet, or what went out is known to have done nothing.</summary>
-    internal IEnumerable<PlannedDevice> Unsent => Open.Where(d => Entry(d)?.Verdict is ActVerdict.NotArrived or ActVerdict.QuotaReached or ActVerdict.NotReadable or ActVerdict.Refused
-        || Entry(d) is null);
+    /// <summary>The end state of a device that is over and of which nobody said so yet, as when the run ended in between.</summary>
+    internal DeviceActState? StateOfOver(PlannedDevice device) => HasEnded(device) || Entry(device) is not { } entry ? null : EndOf(entry);
 
-    /// <summary>When a device may be asked (again).</summary>
-    internal DateTimeOffset EarliestTry(PlannedDevice device) =>
-        Entry(device) is { Verdict: ActVerdict.Refused } entry && _refusals.ContainsKey(device.Id) ? entry.At + SecondTry : DateTimeOffset.MinValue;
+    /// <summary>Nothing went out yet, or what went out is known to have done nothing.</summary>
+    internal IEnumerable<PlannedDevice> Unsent => Open.Where(d => Entry(d) is not { } entry
+        || (entry.Verdict is ActVerdict.NotArrived or ActVerdict.QuotaReached or ActVerdict.Throttled or ActVerdict.NotReadable or ActVerdict.Refused && EndOf(entry) is null));
 
     internal ActEntry? Entry(PlannedDevice device) => _ledger.Find(device.Id);
+
+    /// <summary>When a device may be asked (again): one that was refused, on another day.</summary>
+    internal DateTimeOffset EarliestTry(PlannedDevice device) =>
+        Entry(device) is { Verdict: ActVerdict.Refused } entry && Refusals.Of(device.Id) > 0 ? DayQuota.NextDay(entry.At) : DateTimeOffset.MinValue;
+
+    /// <summary>The end state that an attempt's outcome stands for; null when the device is not through yet.</summary>
+    private DeviceActState? EndOf(ActEntry entry) => entry.Verdict switch
+    {
+        ActVerdict.Gone => DeviceActState.Done,
+        ActVerdict.ApprovalDenied => DeviceActState.Failed,
+        ActVerdict.Refused when Refusals.IsForGood(entry.DeviceId) => DeviceActState.Failed,
+        ActVerdict.IdentityChanged or ActVerdict.OwnDevice or ActVerdict.PersonalDevice => DeviceActState.NotSent,
+        _ => null,
+    };
 
     private IEnumerable<PlannedDevice> Open => Devices.Where(d => !HasEnded(d));
 }

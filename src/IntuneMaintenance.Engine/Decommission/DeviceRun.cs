@@ -24,16 +24,15 @@ internal sealed class DeviceRun
 
     internal DayQuota? Quota { get; private set; }
 
-    /// <summary>Reads back what has no answer: whatever ended the last run, and whatever broke off in this one.</summary>
+    /// <summary>Reads back what has no answer, and says the end of what was over: whatever ended the last run.</summary>
     internal async Task ReconcileAsync(CancellationToken cancellationToken)
     {
         foreach (PlannedDevice[] chunk in Book.Unclear.ToArray().Chunk(200))
         {
-            foreach (ActOutcome outcome in await _acts.ReconcileAsync([.. chunk.Select(d => d.Id)], cancellationToken).ConfigureAwait(false))
-            {
-                await EndIfOverAsync(outcome).ConfigureAwait(false);
-            }
+            await _acts.ReconcileAsync([.. chunk.Select(d => d.Id)], cancellationToken).ConfigureAwait(false);
         }
+
+        await EndOverAsync(Book.Devices).ConfigureAwait(false);
     }
 
     /// <summary>Reads how far the devices are whose act was accepted.</summary>
@@ -76,12 +75,14 @@ internal sealed class DeviceRun
         int sent = 0;
         foreach (DestructiveAct act in Order)
         {
-            var queue = new Queue<PlannedDevice>(due.Where(d => ToAct(d).Act == act));
+            // Those that were refused before come last: they must not stand before the others when the quota runs out.
+            var queue = new Queue<PlannedDevice>(due.Where(d => PlannedActs.ActOf(d) == act).OrderBy(d => Book.Refusals.Of(d.Id)));
+            var answers = new AnswerTrail(act, Quota, id => Book.Refusals.WasBefore(id, _campaign.Now));
             while (queue.Count > 0 && Quota.Left(act) > 0)
             {
                 PlannedDevice[] batch = [.. Take(queue, Math.Min(GraphBatches.Size, Quota.Left(act)))];
                 List<ActOutcome> outcomes = await _acts.RunBatchAsync([.. batch.Select(ToAct)], cancellationToken).ConfigureAwait(false);
-                if (await SettleAsync(act, outcomes).ConfigureAwait(false) is { } stopped)
+                if (await SettleAsync(answers, batch, outcomes).ConfigureAwait(false) is { } stopped)
                 {
                     return stopped;
                 }
@@ -94,44 +95,24 @@ internal sealed class DeviceRun
         return null;
     }
 
-    private async Task<StepOutcome?> SettleAsync(DestructiveAct act, List<ActOutcome> outcomes)
+    private async Task<StepOutcome?> SettleAsync(AnswerTrail answers, PlannedDevice[] batch, List<ActOutcome> outcomes)
     {
-        Quota!.Use(act, outcomes.Count(o => o.Verdict is ActVerdict.Accepted or ActVerdict.Unclear));
-        if (outcomes.Exists(o => o.Verdict == ActVerdict.QuotaReached))
+        StepOutcome? stopped = answers.Judge(outcomes, out List<ActOutcome> excused);
+        DateTimeOffset now = _campaign.Now;
+        foreach (ActOutcome refused in outcomes.Where(o => o.Verdict == ActVerdict.Refused))
         {
-            Quota.Close(act);
+            Book.Refusals.Count(refused.Act.DeviceId, refused.Status, now);
         }
 
-        foreach (ActOutcome outcome in outcomes)
-        {
-            if (outcome is { Verdict: ActVerdict.Refused, Status: 403 })
-            {
-                return StepOutcome.Decision($"The service refuses: {outcome.Detail}");
-            }
-
-            if (outcome.Verdict == ActVerdict.Refused)
-            {
-                Book.CountRefusal(outcome.Act.DeviceId);
-            }
-
-            await EndIfOverAsync(outcome).ConfigureAwait(false);
-        }
-
-        return null;
+        await _acts.Ledger.ConcludeAsync(excused, nameof(DecommissionStep.Devices)).ConfigureAwait(false);
+        excused.ForEach(o => Book.Refusals.Excuse(o.Act.DeviceId, now));
+        await EndOverAsync(batch).ConfigureAwait(false);
+        return stopped;
     }
 
-    private Task EndIfOverAsync(ActOutcome outcome)
-    {
-        DeviceActState? end = outcome.Verdict switch
-        {
-            ActVerdict.Gone => DeviceActState.Done,
-            ActVerdict.ApprovalDenied => DeviceActState.Failed,
-            ActVerdict.Refused when Book.IsRefusedForGood(outcome.Act.DeviceId) => DeviceActState.Failed,
-            ActVerdict.IdentityChanged or ActVerdict.OwnDevice or ActVerdict.PersonalDevice => DeviceActState.NotSent,
-            _ => null,
-        };
-        return end is { } state ? EndAsync([EndOf(outcome.Act.DeviceId, outcome.Act.DeviceName, state, outcome.Detail)]) : Task.CompletedTask;
-    }
+    /// <summary>Writes the end of every device whose last outcome is one.</summary>
+    private Task EndOverAsync(IEnumerable<PlannedDevice> devices) => EndAsync(
+        [.. devices.Where(d => Book.StateOfOver(d) is not null).Select(d => EndOf(d.Id, d.DeviceName, Book.StateOfOver(d)!.Value, Book.Entry(d)!.Detail))]);
 
     private async Task EndAsync(IReadOnlyList<JournalRecord> ends)
     {
@@ -149,7 +130,7 @@ internal sealed class DeviceRun
         return new DayQuota(_campaign.Plan, today, _acts.Ledger.Entries, midnight);
     }
 
-    private DeviceAct ToAct(PlannedDevice device) => new(device.Id, device.Act == PlannedAct.Wipe ? DestructiveAct.Wipe : DestructiveAct.Retire)
+    private DeviceAct ToAct(PlannedDevice device) => new(device.Id, PlannedActs.ActOf(device))
     {
         SerialNumber = device.SerialNumber,
         DeviceName = device.DeviceName,

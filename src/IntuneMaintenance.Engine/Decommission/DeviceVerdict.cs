@@ -18,13 +18,21 @@ internal static class DeviceVerdict
         int approvals = book.AwaitingApproval.Count();
         var waits = new List<StepOutcome>();
 
-        if (unsent.Any(d => book.EarliestTry(d) <= now))
+        PlannedDevice[] due = [.. unsent.Where(d => book.EarliestTry(d) <= now)];
+        PlannedDevice[] beyond = [.. due.Where(d => quota?.Left(PlannedActs.ActOf(d)) == 0)];
+        if (beyond.Length > 0)
         {
-            waits.Add(StepOutcome.Wait(DecommissionState.WaitingForQuota, NextDay(now), $"{unsent.Length} devices wait for the next day's quota."));
+            waits.Add(StepOutcome.Wait(DecommissionState.WaitingForQuota, DayQuota.NextDay(now), $"{beyond.Length} devices wait for the next day's quota."));
         }
-        else if (unsent.Length > 0)
+
+        if (due.Length > beyond.Length)
         {
-            waits.Add(StepOutcome.Wait(DecommissionState.WaitingForDevices, unsent.Min(book.EarliestTry), $"{unsent.Length} devices are asked a second time, because the service refused the first."));
+            waits.Add(StepOutcome.Wait(DecommissionState.WaitingForDevices, now + ShortestLook, $"{due.Length - beyond.Length} devices could not be read or reached and are tried again."));
+        }
+
+        if (unsent.Length > due.Length)
+        {
+            waits.Add(StepOutcome.Wait(DecommissionState.WaitingForDevices, unsent.Except(due).Min(book.EarliestTry), $"{unsent.Length - due.Length} devices are asked on another day, because the service refused them today."));
         }
 
         if (approvals > 0)
@@ -55,8 +63,6 @@ internal static class DeviceVerdict
         int failed = book.Devices.Count(d => book.EndOf(d)!.State != nameof(DeviceActState.Done));
         return StepOutcome.Done(failed, $"{book.Devices.Count - failed} devices done, {failed} failed.");
     }
-
-    internal static DateTimeOffset NextDay(DateTimeOffset now) => DayQuota.Midnight(now).AddDays(1).AddMinutes(1);
 
     private static bool IsYoung(DeviceBook book, PlannedDevice device, DateTimeOffset now) => now - book.Entry(device)!.At < ActReconciler.Settle;
 

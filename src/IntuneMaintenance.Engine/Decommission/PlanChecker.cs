@@ -75,6 +75,9 @@ internal sealed class PlanChecker
         int gone = leaving.Count(d => !present.ContainsKey(d.Id));
         yield return Finding(FindingSeverity.Note, "DeviceGone", gone, $"{gone} devices of the plan are no longer there.", "Nothing to do.");
 
+        PlannedDevice[] erased = [.. leaving.Where(d => d.Act == PlannedAct.Wipe && present.TryGetValue(d.Id, out ManagedDevice? now) && !WipeReach.CanRetire(now.EnrollmentType))];
+        yield return Finding(FindingSeverity.Warning, "WipeForWantOfRetire", erased.Length, $"{erased.Length} devices are wiped because their enrolment knows no retire: {Names(erased.Select(d => d.DeviceName))}", "If they shall keep their data, make the plan with -ExcludeId.");
+
         PlannedDevice[] windows = [.. leaving.Where(d => d.Act == PlannedAct.Retire && d.OperatingSystem?.StartsWith("Windows", StringComparison.OrdinalIgnoreCase) == true)];
         yield return Finding(FindingSeverity.Warning, "WindowsRetireLeavesApps", windows.Length, $"{windows.Length} Windows devices are retired: Win32 apps and Microsoft 365 Apps stay on them, and an Entra-joined one loses Entra sign-in and suspends BitLocker.", "Make sure of a local administrator and of escrowed recovery keys first.");
         yield return Finding(FindingSeverity.Warning, "MultiAdminApproval", plan.Justification is null ? approvalPolicies : 0, $"The tenant has {approvalPolicies} Multi Admin Approval policies, and the plan has no justification.", "Make the plan with -Justification; acts then wait for an approver.");

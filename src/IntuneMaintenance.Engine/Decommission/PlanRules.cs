@@ -3,11 +3,23 @@ namespace IntuneMaintenance.Engine.Decommission;
 /// <summary>What every plan must keep to, whoever edited it.</summary>
 internal static class PlanRules
 {
+    private const int MostUninstallHours = 24 * 30;
+
     internal static void Check(DecommissionPlan plan, string path)
     {
-        if (!Guid.TryParse(plan.TenantId, out _) || plan.JournalPath.Length == 0)
+        if (!Guid.TryParse(plan.TenantId, out _) || !Guid.TryParse(plan.PlanId, out _) || string.IsNullOrEmpty(plan.JournalPath) || string.IsNullOrEmpty(plan.BackupPath))
         {
-            throw Broken(path, "It names no tenant or no journal.");
+            throw Broken(path, "It names no tenant, no plan id, no journal or no backup.");
+        }
+
+        if (plan.RetiresPerDay < 1 || plan.WipesPerDay < 1 || plan.FollowUpDays < 1 || plan.UninstallHours is < 0 or > MostUninstallHours)
+        {
+            throw Broken(path, "Its quotas, days or hours are none.");
+        }
+
+        if (IsBroken(plan.Steps) || IsBroken(plan.WipeId) || IsBroken(plan.Devices) || IsBroken(plan.Apps) || IsBroken(plan.Configuration))
+        {
+            throw Broken(path, "A list is missing, or an entry of a list.");
         }
 
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -30,6 +42,8 @@ internal static class PlanRules
             }
         }
     }
+
+    private static bool IsBroken<T>(T[]? list) => list is null || Array.Exists(list, item => item is null);
 
     private static IntuneMaintenanceException Broken(string path, string why) =>
         PlanFile.Wrong("PlanBroken", FailureKind.InvalidData, path, $"The plan '{path}' cannot be run. {why}");

@@ -16,6 +16,14 @@ internal sealed class PlannedActs
         _exclude = new HashSet<string>(request.ExcludeId, StringComparer.OrdinalIgnoreCase);
     }
 
+    /// <summary>The act on a device that a plan does not leave alone.</summary>
+    internal static DestructiveAct ActOf(PlannedDevice device) => device.Act switch
+    {
+        PlannedAct.Wipe => DestructiveAct.Wipe,
+        PlannedAct.Retire => DestructiveAct.Retire,
+        _ => throw new ArgumentOutOfRangeException(nameof(device), device.Act, "The plan leaves this device alone."),
+    };
+
     internal PlannedDevice For(ManagedDevice device)
     {
         (PlannedAct act, string reason) = Decide(device);

@@ -74,7 +74,8 @@ internal static class StatusReader
         _ => [],
     };
 
-    private static Dictionary<string, string?> EndsOf(IEnumerable<JournalRecord> records, DecommissionStep step)
+    /// <summary>The end state of every object of a step that has one, by id.</summary>
+    internal static Dictionary<string, string?> EndsOf(IEnumerable<JournalRecord> records, DecommissionStep step)
     {
         var ends = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         foreach (JournalRecord record in records.Where(r => r.Kind == RecordKind.End && r.Step == step.ToString() && r.Id is not null))

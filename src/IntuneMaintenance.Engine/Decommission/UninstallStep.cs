@@ -43,9 +43,10 @@ internal sealed class UninstallStep : ICampaignStep
 
         var uninstaller = new AppUninstaller(campaign, groupId);
         int done = 0;
+        Dictionary<string, string?> ended = StatusReader.EndsOf(campaign.Journal.Records, DecommissionStep.UninstallApps);
         foreach (PlannedObject app in apps)
         {
-            if (campaign.Last(DecommissionStep.UninstallApps, RecordKind.End, app.Id) is null)
+            if (!ended.ContainsKey(app.Id))
             {
                 (DeviceActState state, string detail) = await uninstaller.RunAsync(app, cancellationToken).ConfigureAwait(false);
                 await campaign.NoteAsync(DecommissionStep.UninstallApps, RecordKind.End, app.Id, app.Name, state.ToString(), detail).ConfigureAwait(false);
@@ -57,7 +58,8 @@ internal sealed class UninstallStep : ICampaignStep
 
     private async Task<StepOutcome> WaitAsync(Campaign campaign, DateTimeOffset since, PlannedObject[] apps, CancellationToken cancellationToken)
     {
-        int failed = apps.Count(a => campaign.Last(Step, RecordKind.End, a.Id)?.State is nameof(DeviceActState.Failed) or nameof(DeviceActState.ApprovalPending));
+        Dictionary<string, string?> ended = StatusReader.EndsOf(campaign.Journal.Records, Step);
+        int failed = apps.Count(a => ended.GetValueOrDefault(a.Id) is nameof(DeviceActState.Failed) or nameof(DeviceActState.ApprovalPending));
         DateTimeOffset until = since.AddHours(campaign.Plan.UninstallHours);
         DateTimeOffset now = campaign.Now;
         if (now >= until)

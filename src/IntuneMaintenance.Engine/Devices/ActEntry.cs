@@ -13,6 +13,12 @@ internal sealed record ActEntry(string DeviceId, DestructiveAct Act, DateTimeOff
 
     internal string? Detail { get; init; }
 
+    /// <summary>When an attempt before this one arrived.</summary>
+    internal DateTimeOffset? ArrivedBefore { get; init; }
+
+    /// <summary>When the last attempt arrived, or may have; null when none did.</summary>
+    internal DateTimeOffset? LastArrival => MayHaveArrived ? At : ArrivedBefore;
+
     /// <summary>The request may have arrived, and nobody has found out yet.</summary>
     internal bool IsOpen => Verdict is null or ActVerdict.Unclear;
 

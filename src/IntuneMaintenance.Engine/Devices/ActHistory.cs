@@ -19,7 +19,7 @@ internal sealed class ActHistory
     {
         DateTimeOffset since = _door.Time.GetUtcNow() - DeviceGuard.Window;
         HashSet<string> ids = new(
-            ledger.Entries.Where(e => e.MayHaveArrived && e.At >= since).Select(e => e.DeviceId),
+            ledger.Entries.Where(e => e.LastArrival >= since).Select(e => e.DeviceId),
             StringComparer.OrdinalIgnoreCase);
         foreach (GraphRemoteActionAudit entry in await _reader.ReadAuditAsync(since, cancellationToken).ConfigureAwait(false))
         {

@@ -60,21 +60,33 @@ internal sealed class ActLedger
             return;
         }
 
+        ActEntry? before = _entries.GetValueOrDefault(record.Id);
         if (record.Kind == RecordKind.Intent)
         {
-            _entries[record.Id] = new ActEntry(record.Id, act, record.At, null)
+            _entries[record.Id] = Entry(record, act, before);
+        }
+        else if (Enum.TryParse(record.State, out ActVerdict verdict) && !(verdict.SaysNothingWasSent() && before is { IsOpen: false, MayHaveArrived: true }))
+        {
+            // An attempt that arrived is not forgotten because a later command looked and sent nothing.
+            ActEntry entry = before ?? Entry(record, act, null);
+            _entries[record.Id] = entry with
             {
-                SerialNumber = record.Serial,
-                DeviceName = record.Name,
-                ApprovalCode = _entries.GetValueOrDefault(record.Id)?.ApprovalCode,
+                Verdict = verdict,
+                ApprovalCode = record.ApprovalCode ?? entry.ApprovalCode,
+                ArrivedBefore = entry.IsOpen ? entry.ArrivedBefore : entry.LastArrival,
+                RequestId = record.RequestId ?? entry.RequestId,
+                Detail = record.Detail,
             };
         }
-        else if (Enum.TryParse(record.State, out ActVerdict verdict))
-        {
-            ActEntry entry = _entries.GetValueOrDefault(record.Id) ?? new ActEntry(record.Id, act, record.At, null) { SerialNumber = record.Serial, DeviceName = record.Name };
-            _entries[record.Id] = entry with { Verdict = verdict, ApprovalCode = record.ApprovalCode ?? entry.ApprovalCode, RequestId = record.RequestId, Detail = record.Detail };
-        }
     }
+
+    private static ActEntry Entry(JournalRecord record, DestructiveAct act, ActEntry? before) => new(record.Id!, act, record.At, null)
+    {
+        SerialNumber = record.Serial,
+        DeviceName = record.Name,
+        ApprovalCode = before?.ApprovalCode,
+        ArrivedBefore = before?.LastArrival,
+    };
 
     private static JournalRecord Record(string kind, DeviceAct act, string step) => new()
     {

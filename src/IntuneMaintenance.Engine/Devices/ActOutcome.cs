@@ -11,6 +11,9 @@ internal sealed record ActOutcome(DeviceAct Act, ActVerdict Verdict)
 
     internal string? Detail { get; init; }
 
+    /// <summary>What the service, or a reading, said when it said no.</summary>
+    internal IntuneMaintenanceException? Failure { get; init; }
+
     /// <summary>When the request went out first.</summary>
     internal DateTimeOffset? RequestedAt { get; init; }
 

@@ -39,13 +39,13 @@ internal sealed class ActReconciler
             string.Equals(e.ManagedDeviceId, attempt.DeviceId, StringComparison.OrdinalIgnoreCase)
             && e.Is(attempt.Act) && e.RequestDateTime >= attempt.At - DeviceEvidence.Skew) == true;
         bool onDevice = reading.Device is { } device
-            && (DeviceEvidence.IsAsked(device) || DeviceEvidence.HasFailed(device) || DeviceEvidence.ResultSince(device, attempt.At) is not null);
+            && (DeviceEvidence.IsAskedFor(device, attempt.Act) || DeviceEvidence.ResultSince(device, attempt.Act, attempt.At) is not null);
         if (inAudit || onDevice)
         {
             return As(ActVerdict.Accepted, $"No answer came; {(inAudit ? "the tenant's record of remote actions" : "the device")} shows that the request arrived.");
         }
 
-        if (reading.Device is null || audit is null)
+        if (reading.Device is null || audit is null || DeviceEvidence.HasRiddleSince(reading.Device, attempt.Act, attempt.At))
         {
             return As(ActVerdict.Unclear, "No answer came, and what became of the request cannot be read.");
         }

@@ -9,11 +9,17 @@ internal enum ActVerdict
     /// <summary>The device was asked before, by us or by somebody else; nothing was sent.</summary>
     AlreadyAsked,
 
+    /// <summary>Somebody asked the device for another act that it has yet to do; nothing was sent.</summary>
+    AskedOtherwise,
+
     /// <summary>The device is not there.</summary>
     Gone,
 
     /// <summary>The service said no, so nothing was done.</summary>
     Refused,
+
+    /// <summary>The service asked to come again a little later; nothing was done.</summary>
+    Throttled,
 
     /// <summary>The service takes no more today.</summary>
     QuotaReached,

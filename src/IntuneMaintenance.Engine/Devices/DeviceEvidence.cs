@@ -6,21 +6,34 @@ internal static class DeviceEvidence
     /// <summary>The service's clock and ours may differ by this much.</summary>
     internal static readonly TimeSpan Skew = TimeSpan.FromMinutes(2);
 
-    private static readonly string[] Asked = ["retirePending", "retireIssued", "wipePending", "wipeIssued", "deletePending"];
-    private static readonly string[] Failed = ["retireFailed", "wipeFailed"];
+    private static readonly string[] Retiring = ["retirePending", "retireIssued"];
+    private static readonly string[] Wiping = ["wipePending", "wipeIssued"];
+    private static readonly string[] Deleting = ["deletePending"];
+    private static readonly string[] Failed = ["retireFailed", "wipeFailed", "retireCanceled", "wipeCanceled"];
 
     /// <summary>Somebody asked the device to go and it has yet to do it.</summary>
-    internal static bool IsAsked(GraphDevice device) => Has(Asked, device.ManagementState);
+    internal static bool IsAsked(GraphDevice device) => Has(Retiring, device) || Has(Wiping, device) || Has(Deleting, device);
 
-    internal static bool HasFailed(GraphDevice device) => Has(Failed, device.ManagementState);
+    /// <summary>Somebody asked the device for this very act and it has yet to do it.</summary>
+    internal static bool IsAskedFor(GraphDevice device, DestructiveAct act) => act switch
+    {
+        DestructiveAct.Retire => Has(Retiring, device),
+        DestructiveAct.Wipe or DestructiveAct.FreshStart => Has(Wiping, device),
+        DestructiveAct.Delete => IsAsked(device),
+        _ => false,
+    };
 
-    /// <summary>
-    /// The newest result that the device reports for an action that began at or after a moment. Not by name: the service's
-    /// spellings of action names are not documented.
-    /// </summary>
-    internal static GraphActionResult? ResultSince(GraphDevice device, DateTimeOffset since) => device.DeviceActionResults?
-        .Where(r => r.StartDateTime >= since - Skew)
+    /// <summary>Some act failed, or was taken back. When that was, the state does not tell.</summary>
+    internal static bool HasFailed(GraphDevice device) => Has(Failed, device);
+
+    /// <summary>The newest result that the device reports for an act that began at or after a moment.</summary>
+    internal static GraphActionResult? ResultSince(GraphDevice device, DestructiveAct act, DateTimeOffset since) => device.DeviceActionResults?
+        .Where(r => r.StartDateTime >= since - Skew && r.IsOf(act) == true)
         .MaxBy(r => r.StartDateTime);
+
+    /// <summary>The device reports something since then whose name does not tell what it was.</summary>
+    internal static bool HasRiddleSince(GraphDevice device, DestructiveAct act, DateTimeOffset since) =>
+        device.DeviceActionResults?.Any(r => r.StartDateTime >= since - Skew && r.IsOf(act) is null) == true;
 
     /// <summary>
     /// True when it is another device than the one that somebody decided on. A new name alone is a rename; without serial
@@ -41,7 +54,7 @@ internal static class DeviceEvidence
         return null;
     }
 
-    private static bool Has(string[] states, string? state) => Array.Exists(states, s => Same(s, state));
+    private static bool Has(string[] states, GraphDevice device) => Array.Exists(states, s => Same(s, device.ManagementState));
 
     private static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

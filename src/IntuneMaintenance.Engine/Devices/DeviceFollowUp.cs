@@ -41,7 +41,7 @@ internal sealed class DeviceFollowUp
         IReadOnlyList<DeviceActResult> open = pending;
         while (open.Count > 0)
         {
-            List<DeviceActResult> states = await ReadAsync(open, cancellationToken).ConfigureAwait(false);
+            List<DeviceActResult> states = await ReadOrHandOverAsync(open, sink, cancellationToken).ConfigureAwait(false);
             bool timeIsUp = _door.Time.GetUtcNow() >= until;
             foreach (DeviceActResult state in states.Where(s => timeIsUp || s.State != DeviceActState.Pending))
             {
@@ -52,9 +52,28 @@ internal sealed class DeviceFollowUp
             progress.Report(new WorkProgress("Following devices", $"{pending.Count - open.Count} of {pending.Count} have ended", pending.Count - open.Count, pending.Count));
             if (open.Count > 0)
             {
-                await Task.Delay(pause, _door.Time, cancellationToken).ConfigureAwait(false);
+                TimeSpan left = until - _door.Time.GetUtcNow();
+                await Task.Delay(left > TimeSpan.Zero && left < pause ? left : pause, _door.Time, cancellationToken).ConfigureAwait(false);
                 pause = pause < TimeSpan.FromMinutes(15) ? pause * 1.5 : pause;
             }
+        }
+    }
+
+    /// <summary>When nothing can be read any more, what was accepted must be told before the failure.</summary>
+    private async Task<List<DeviceActResult>> ReadOrHandOverAsync(IReadOnlyList<DeviceActResult> open, Func<DeviceActResult, Task> sink, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(open, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IntuneMaintenanceException)
+        {
+            foreach (DeviceActResult state in open)
+            {
+                await sink(state).ConfigureAwait(false);
+            }
+
+            throw;
         }
     }
 
@@ -83,8 +102,12 @@ internal sealed class DeviceFollowUp
         }
 
         GraphDevice device = reading.Device!;
-        GraphActionResult? result = pending.RequestedDateTime is { } since ? DeviceEvidence.ResultSince(device, since) : null;
-        return DeviceEvidence.HasFailed(device) || result is { IsFailed: true }
+        DateTimeOffset since = pending.RequestedDateTime ?? now;
+        GraphActionResult? result = Enum.TryParse(pending.Action, out DestructiveAct act) ? DeviceEvidence.ResultSince(device, act, since) : null;
+
+        // The state alone may stem from an older act, as long as a reading may be stale.
+        bool failed = result?.IsFailed ?? (DeviceEvidence.HasFailed(device) && now - since >= ActReconciler.Settle);
+        return failed
             ? With(pending, DeviceActState.Failed, $"The device reports {result?.ActionState ?? device.ManagementState}.", now)
             : result is { IsDone: true } && !DeviceEvidence.IsAsked(device)
                 ? With(pending, DeviceActState.Done, "The device reports done.", now)

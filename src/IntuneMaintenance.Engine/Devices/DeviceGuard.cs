@@ -10,15 +10,15 @@ internal static class DeviceGuard
 {
     internal static readonly TimeSpan Window = TimeSpan.FromHours(24);
     private const int FreeDevices = 10;
-    private const double FreeShare = 0.02;
+    private const int FreeShare = 50; // 2 %
     private const int PlanDevices = 25;
-    private const double PlanShare = 0.10;
+    private const int PlanShare = 10; // 10 %
 
     /// <summary>Acts that go out without a count: 10 devices or 2 %, whichever is smaller, but at least one.</summary>
-    internal static int FreeLimit(int fleet) => Math.Max(1, Math.Min(FreeDevices, (int)(fleet * FreeShare)));
+    internal static int FreeLimit(int fleet) => Math.Max(1, Math.Min(FreeDevices, fleet / FreeShare));
 
     /// <summary>Acts that go out at all without a plan: 10 % or 25 devices, whichever is more.</summary>
-    internal static int PlanLimit(int fleet) => Math.Max(PlanDevices, (int)(fleet * PlanShare));
+    internal static int PlanLimit(int fleet) => Math.Max(PlanDevices, fleet / PlanShare);
 
     /// <summary>Throws when the request as a whole must not go out.</summary>
     internal static void Check(int requested, int actedLately, int fleet, int? expectedCount)
@@ -45,7 +45,7 @@ internal static class DeviceGuard
         {
             throw Refused(
                 "DeviceGuardExceeded",
-                $"This is more than {Text(FreeLimit(fleet))} devices in 24 hours: {counts}. Nothing was sent.",
+                $"This is more than {Text(FreeLimit(fleet))} devices in 24 hours ({Text(FreeDevices)} or 2 %, whichever is smaller): {counts}. Nothing was sent.",
                 $"If it is meant, name the exact number: -ExpectedCount {Text(requested)}. -Confirm:$false and -Force do not replace it.");
         }
     }

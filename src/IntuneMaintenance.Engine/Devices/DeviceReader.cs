@@ -20,15 +20,29 @@ internal sealed class DeviceReader
             parts,
             (index, answer) =>
             {
-                readings[ids[index]] = answer.Status == HttpStatusCode.NotFound
-                    ? new DeviceReading(null, null)
-                    : answer.IsSuccess
-                        ? new DeviceReading(answer.Read(DeviceJson.Default.GraphDevice), null)
-                        : new DeviceReading(null, answer.ToFailure());
+                readings[ids[index]] = ToReading(ids[index], answer);
                 return Task.CompletedTask;
             },
             cancellationToken).ConfigureAwait(false);
         return readings;
+    }
+
+    private static DeviceReading ToReading(string id, GraphAnswer answer)
+    {
+        if (answer.Status == HttpStatusCode.NotFound)
+        {
+            return new DeviceReading(null, null);
+        }
+
+        if (!answer.IsSuccess)
+        {
+            return new DeviceReading(null, answer.ToFailure());
+        }
+
+        GraphDevice device = answer.Read(DeviceJson.Default.GraphDevice);
+        return string.Equals(device.Id, id, StringComparison.OrdinalIgnoreCase)
+            ? new DeviceReading(device, null)
+            : new DeviceReading(null, Failures.BadAnswer(answer.Path, new InvalidDataException("The answer is about another device.")));
     }
 
     /// <summary>Remote actions since a moment, whoever asked for them.</summary>

@@ -26,33 +26,52 @@ internal sealed class DirectActs
         _storage = new FolderStorage(Path.Combine(statePath, identity.TenantId));
     }
 
-    /// <summary>Reads each device anew and holds the request against the guards; sends nothing.</summary>
+    /// <summary>Reads each device anew and holds the request against the guards; sends nothing, and needs no journal of its own.</summary>
     internal async Task<DestructionCheck> CheckAsync(DestructionRequest request, CancellationToken cancellationToken)
     {
-        EventJournal journal = await EventJournal.OpenAsync(_storage, _door.Time, cancellationToken).ConfigureAwait(false);
-        await using (journal.ConfigureAwait(false))
+        var ledger = new ActLedger(await EventJournal.ReadAsync(_storage, cancellationToken).ConfigureAwait(false));
+        DestructionCheck check = await GuardAsync(request, request.Targets.Count, ledger, cancellationToken).ConfigureAwait(false);
+        Dictionary<string, DeviceReading> readings = await _reader.ReadAsync([.. request.Targets.Select(t => t.Id)], cancellationToken).ConfigureAwait(false);
+        foreach (DeviceTarget target in request.Targets)
         {
-            DestructionCheck check = await GuardAsync(request, request.Targets.Count, new ActLedger(journal), cancellationToken).ConfigureAwait(false);
-            Dictionary<string, DeviceReading> readings = await _reader.ReadAsync([.. request.Targets.Select(t => t.Id)], cancellationToken).ConfigureAwait(false);
-            foreach (DeviceTarget target in request.Targets)
+            if (Refusal(request.Act, target, readings[target.Id]) is { } refusal)
             {
-                if (Refusal(request.Act, target, readings[target.Id]) is { } refusal)
-                {
-                    refusal.Target = target.Id;
-                    check.Refused.Add(refusal);
-                }
-                else
-                {
-                    check.Ready.Add(readings[target.Id].Device!.ToModel());
-                }
+                refusal.Target = target.Id;
+                check.Refused.Add(refusal);
             }
-
-            return check;
+            else
+            {
+                check.Ready.Add(readings[target.Id].Device!.ToModel());
+            }
         }
+
+        return check;
     }
 
     /// <summary>Acts on the devices that were confirmed.</summary>
-    internal async Task RunAsync(DestructionRequest request, IReadOnlyList<ManagedDevice> confirmed, Func<DeviceActResult, Task> sink, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    internal async Task RunAsync(
+        DestructionRequest request,
+        IReadOnlyList<ManagedDevice> confirmed,
+        Func<DeviceActResult, Task> sink,
+        Func<IntuneMaintenanceException, Task> failed,
+        IProgress<WorkProgress> progress,
+        CancellationToken cancellationToken)
+    {
+        List<DeviceActResult> open = await SendAsync(request, confirmed, sink, failed, progress, cancellationToken).ConfigureAwait(false);
+        if (request.Wait && open.Count > 0)
+        {
+            // Without the journal: others may act from here meanwhile.
+            await new DeviceFollowUp(_door).WatchAsync(open, request.WaitLimit, r => TellAsync(r, ActFailures.Of(r), sink, failed), progress, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<List<DeviceActResult>> SendAsync(
+        DestructionRequest request,
+        IReadOnlyList<ManagedDevice> confirmed,
+        Func<DeviceActResult, Task> sink,
+        Func<IntuneMaintenanceException, Task> failed,
+        IProgress<WorkProgress> progress,
+        CancellationToken cancellationToken)
     {
         EventJournal journal = await EventJournal.OpenAsync(_storage, _door.Time, cancellationToken).ConfigureAwait(false);
         await using (journal.ConfigureAwait(false))
@@ -62,39 +81,40 @@ internal sealed class DirectActs
 
             // Once more, now that nobody else can act from here: two commands side by side must not both fit under the guard.
             await GuardAsync(request, request.ExpectedCount is null ? confirmed.Count : request.Targets.Count, acts.Ledger, cancellationToken).ConfigureAwait(false);
-            List<DeviceActResult> open = await SendAsync(acts, request, confirmed, sink, progress, cancellationToken).ConfigureAwait(false);
-            if (request.Wait && open.Count > 0)
+            HashSet<string> named = new(request.Targets.Where(t => t.NamedById).Select(t => t.Id), StringComparer.OrdinalIgnoreCase);
+            var open = new List<DeviceActResult>();
+            int done = 0;
+            foreach (ManagedDevice[] chunk in confirmed.Chunk(GraphBatches.Size))
             {
-                await new DeviceFollowUp(_door).WatchAsync(open, request.WaitLimit, sink, progress, cancellationToken).ConfigureAwait(false);
+                DeviceAct[] batch = [.. chunk.Select(d => ToAct(request.Act, d, named.Contains(d.Id)))];
+                foreach (ActOutcome outcome in await acts.RunBatchAsync(batch, cancellationToken).ConfigureAwait(false))
+                {
+                    DeviceActResult result = outcome.ToResult(_door.Time.GetUtcNow());
+                    if (request.Wait && result.State == DeviceActState.Pending)
+                    {
+                        open.Add(result);
+                    }
+                    else
+                    {
+                        await TellAsync(result, ActFailures.Of(outcome), sink, failed).ConfigureAwait(false);
+                    }
+                }
+
+                done += chunk.Length;
+                progress.Report(new WorkProgress($"{request.Act}", $"{done} of {confirmed.Count} devices asked", done, confirmed.Count));
             }
+
+            return open;
         }
     }
 
-    private async Task<List<DeviceActResult>> SendAsync(DestructiveActs acts, DestructionRequest request, IReadOnlyList<ManagedDevice> confirmed, Func<DeviceActResult, Task> sink, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    private static async Task TellAsync(DeviceActResult result, IntuneMaintenanceException? failure, Func<DeviceActResult, Task> sink, Func<IntuneMaintenanceException, Task> failed)
     {
-        var open = new List<DeviceActResult>();
-        int done = 0;
-        foreach (ManagedDevice[] chunk in confirmed.Chunk(GraphBatches.Size))
+        await sink(result).ConfigureAwait(false);
+        if (failure is not null)
         {
-            DeviceAct[] batch = [.. chunk.Select(d => ToAct(request, d))];
-            foreach (ActOutcome outcome in await acts.RunBatchAsync(batch, cancellationToken).ConfigureAwait(false))
-            {
-                DeviceActResult result = outcome.ToResult(_door.Time.GetUtcNow());
-                if (request.Wait && result.State == DeviceActState.Pending)
-                {
-                    open.Add(result);
-                }
-                else
-                {
-                    await sink(result).ConfigureAwait(false);
-                }
-            }
-
-            done += chunk.Length;
-            progress.Report(new WorkProgress($"{request.Act}", $"{done} of {confirmed.Count} devices asked", done, confirmed.Count));
+            await failed(failure).ConfigureAwait(false);
         }
-
-        return open;
     }
 
     private async Task<DestructionCheck> GuardAsync(DestructionRequest request, int count, ActLedger ledger, CancellationToken cancellationToken)
@@ -119,25 +139,14 @@ internal sealed class DirectActs
         }
 
         var decided = new DeviceAct(target.Id, act) { SerialNumber = target.SerialNumber, DeviceName = target.DeviceName, NamedById = target.NamedById };
-        return ActRules.Check(decided, device, _own) is { } broken ? ToFailure(broken, act, device) : null;
+        return ActRules.Check(decided, device, _own) is { } broken ? ActFailures.Of(broken with { Act = decided with { DeviceName = device.DeviceName } }) : null;
     }
 
-    private static IntuneMaintenanceException ToFailure(ActOutcome broken, DestructiveAct act, GraphDevice device) =>
-        new(FailureKind.Guard, broken.Verdict.ToString(), $"{act} of '{device.DeviceName}' ({device.Id}): {broken.Detail} Nothing was sent.")
-        {
-            Advice = broken.Verdict switch
-            {
-                ActVerdict.IdentityChanged => "Read it again with Get-IntuneDevice and decide anew.",
-                ActVerdict.PersonalDevice => $"Retire it with Invoke-IntuneDeviceRetire; or, if its data shall go, name it on the command line: -Id {device.Id}.",
-                _ => null,
-            },
-        };
-
-    private static DeviceAct ToAct(DestructionRequest request, ManagedDevice device) => new(device.Id, request.Act)
+    private static DeviceAct ToAct(DestructiveAct act, ManagedDevice device, bool namedById) => new(device.Id, act)
     {
         SerialNumber = device.SerialNumber,
         DeviceName = device.DeviceName,
-        NamedById = request.Targets.Any(t => t.NamedById && string.Equals(t.Id, device.Id, StringComparison.OrdinalIgnoreCase)),
+        NamedById = namedById,
     };
 
     private async Task HeadAsync(EventJournal journal, CancellationToken cancellationToken)

@@ -11,6 +11,9 @@ internal sealed record GraphActionResult
 
     public DateTimeOffset? LastUpdatedDateTime { get; init; }
 
+    /// <summary>Whether the entry is about the act; null when its name does not tell.</summary>
+    internal bool? IsOf(DestructiveAct act) => ActionNames.Means(ActionName, act);
+
     internal bool IsDone => Is("done");
 
     internal bool IsFailed => Is("failed") || Is("notSupported") || Is("canceled");

@@ -20,14 +20,21 @@ internal sealed class GraphDevices : IDevices
     {
         var filter = new DeviceFilter(query, _door.Time.GetUtcNow());
         string? server = filter.ToOData();
+        bool begun = false;
         try
         {
-            await ListAsync(server, filter, sink, progress, cancellationToken).ConfigureAwait(false);
+            await ListAsync(server, filter, Begin, progress, cancellationToken).ConfigureAwait(false);
         }
-        catch (IntuneMaintenanceException e) when (server is not null && e.Status == (int)HttpStatusCode.BadRequest)
+        catch (IntuneMaintenanceException e) when (server is not null && !begun && e.Status == (int)HttpStatusCode.BadRequest)
         {
             // The service does not filter by everything that it lists; then we do.
             await ListAsync(null, filter, sink, progress, cancellationToken).ConfigureAwait(false);
+        }
+
+        Task Begin(ManagedDevice device)
+        {
+            begun = true;
+            return sink(device);
         }
     }
 
@@ -48,29 +55,24 @@ internal sealed class GraphDevices : IDevices
         }
     }
 
-    public async Task ActAsync(HarmlessAction action, IReadOnlyList<DeviceTarget> targets, Func<DeviceActResult, Task> sink, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
-    {
-        int done = 0;
-        foreach (DeviceTarget[] chunk in targets.Chunk(GraphBatches.Size))
-        {
-            BatchPart[] parts = [.. chunk.Select(t => HarmlessRequests.For(action, t.Id))];
-            GraphAnswer?[] answers = await _door.Batches.SendOnceAsync(GraphVersion.V1, parts, cancellationToken).ConfigureAwait(false);
-            DateTimeOffset now = _door.Time.GetUtcNow();
-            for (int i = 0; i < chunk.Length; i++)
-            {
-                await sink(ToResult(action, chunk[i], answers[i], now)).ConfigureAwait(false);
-            }
-
-            done += chunk.Length;
-            progress.Report(new WorkProgress($"{action}", $"{done} of {targets.Count} devices", done, targets.Count));
-        }
-    }
+    public Task ActAsync(
+        HarmlessAction action,
+        IReadOnlyList<DeviceTarget> targets,
+        Func<DeviceActResult, Task> sink,
+        Func<IntuneMaintenanceException, Task> failed,
+        IProgress<WorkProgress> progress,
+        CancellationToken cancellationToken) => new HarmlessActs(_door).RunAsync(action, targets, sink, failed, progress, cancellationToken);
 
     public Task<DestructionCheck> CheckAsync(DestructionRequest request, CancellationToken cancellationToken) =>
         _direct.CheckAsync(request, cancellationToken);
 
-    public Task DestroyAsync(DestructionRequest request, IReadOnlyList<ManagedDevice> confirmed, Func<DeviceActResult, Task> sink, IProgress<WorkProgress> progress, CancellationToken cancellationToken) =>
-        _direct.RunAsync(request, confirmed, sink, progress, cancellationToken);
+    public Task DestroyAsync(
+        DestructionRequest request,
+        IReadOnlyList<ManagedDevice> confirmed,
+        Func<DeviceActResult, Task> sink,
+        Func<IntuneMaintenanceException, Task> failed,
+        IProgress<WorkProgress> progress,
+        CancellationToken cancellationToken) => _direct.RunAsync(request, confirmed, sink, failed, progress, cancellationToken);
 
     internal static IntuneMaintenanceException NotFound(string id) =>
         new(FailureKind.NotFound, "DeviceNotFound", $"There is no managed device with the id '{id}'.") { Target = id };
@@ -91,28 +93,4 @@ internal sealed class GraphDevices : IDevices
             }
         }
     }
-
-    private static DeviceActResult ToResult(HarmlessAction action, DeviceTarget target, GraphAnswer? answer, DateTimeOffset now) => new()
-    {
-        DeviceId = target.Id,
-        DeviceName = target.DeviceName,
-        SerialNumber = target.SerialNumber,
-        Action = action.ToString(),
-        State = answer switch
-        {
-            null => DeviceActState.Unclear,
-            { IsSuccess: true } => DeviceActState.Pending,
-            { Status: HttpStatusCode.NotFound } => DeviceActState.Gone,
-            _ => DeviceActState.Failed,
-        },
-        RequestedDateTime = now,
-        StateDateTime = now,
-        RequestId = answer?.RequestId,
-        Detail = answer switch
-        {
-            null => "No answer came; the action is harmless and may be sent again.",
-            { IsSuccess: true } => null,
-            _ => answer.ToFailure().Message,
-        },
-    };
 }

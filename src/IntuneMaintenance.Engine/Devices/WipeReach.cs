@@ -8,12 +8,17 @@ internal static class WipeReach
 
     private static readonly string[] NoRetire = ["androidEnterpriseDedicatedDevice", "androidEnterpriseFullyManaged"];
 
-    internal static bool Erases(DestructiveAct act, string? enrollmentType) => act switch
+    internal static bool Erases(DestructiveAct act, GraphDevice device) => act switch
     {
         DestructiveAct.Wipe or DestructiveAct.FreshStart => true,
-        DestructiveAct.Delete => IsCorporateAndroid(enrollmentType),
+        DestructiveAct.Delete => IsCorporateAndroid(device.DeviceEnrollmentType) || IsRiddle(device),
         _ => false,
     };
+
+    /// <summary>An Android device of unknown enrolment may be one that a delete wipes.</summary>
+    private static bool IsRiddle(GraphDevice device) =>
+        device.OperatingSystem?.StartsWith("Android", StringComparison.OrdinalIgnoreCase) != false
+        && device.DeviceEnrollmentType?.ToUpperInvariant() is null or "" or "UNKNOWN" or "UNKNOWNFUTUREVALUE";
 
     /// <summary>Fully managed and dedicated Android devices know no retire (facts: retire action).</summary>
     internal static bool CanRetire(string? enrollmentType) =>

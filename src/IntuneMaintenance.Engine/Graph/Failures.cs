@@ -46,7 +46,9 @@ internal static class Failures
     internal static IntuneMaintenanceException BadAnswer(GraphPath path, Exception inner) => new(
         FailureKind.InvalidData,
         "AnswerNotReadable",
-        $"{PathWithoutQuery(path)}: the answer was cut off or is no JSON, again and again.",
+        inner is InvalidDataException
+            ? $"{PathWithoutQuery(path)}: the answer cannot be used. {inner.Message}"
+            : $"{PathWithoutQuery(path)}: the answer was cut off or is no JSON.",
         inner);
 
     private static (FailureKind Kind, string Id) KindOf(HttpStatusCode status) => (int)status switch

@@ -20,13 +20,18 @@ internal sealed record GraphAnswer(GraphPath Path, HttpStatusCode Status, byte[]
     /// <summary>Nothing was done and the same request may come again.</summary>
     internal bool IsTransient => (int)Status is 408 or 429 or 500 or 502 or 503 or 504;
 
+    /// <summary>A fault on the way or behind it: nobody can tell whether the request was carried out before.</summary>
+    internal bool MayHaveBeenCarriedOut => (int)Status is >= 500 or 408 or < 200;
+
+    /// <summary>The service wants a longer pause than a command should sit through.</summary>
+    internal bool AsksTooMuch => RetryAfter > GraphDoor.LongestWait;
+
     internal GraphError Error() => GraphError.Parse(Encoding.UTF8.GetString(Body), RequestId);
 
     internal IntuneMaintenanceException ToFailure()
     {
         GraphError error = Error();
-        IntuneMaintenanceException failure = Failures.FromAnswer(Status, error, Path, RetryAfter, ApprovalCode);
-        return failure;
+        return Failures.FromAnswer(Status, error, Path, RetryAfter, ApprovalCode);
     }
 
     internal GraphAnswer OrThrow() => IsSuccess ? this : throw ToFailure();

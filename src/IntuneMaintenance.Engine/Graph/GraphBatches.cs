@@ -9,6 +9,7 @@ internal sealed class GraphBatches
     internal const int Size = 20;
     private const int Connections = 4;
     private const int MostRounds = 9;
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(400);
     private readonly GraphDoor _door;
     private readonly Pacing _pacing;
 
@@ -33,33 +34,73 @@ internal sealed class GraphBatches
     }
 
     /// <summary>
-    /// Sends at most 20 parts once, and never again by itself. Null stands for an outcome that nobody knows: the request may
-    /// have been carried out.
+    /// Sends at most 20 parts once, and never again by itself. <paramref name="about"/> is awaited when nothing stands between it and
+    /// the request any more. Null stands for an outcome that nobody knows: the request may have been carried out. An exception
+    /// other than a cancellation says that nothing was carried out.
     /// </summary>
-    internal async Task<GraphAnswer?[]> SendOnceAsync(GraphVersion version, IReadOnlyList<BatchPart> parts, CancellationToken cancellationToken)
+    internal async Task<GraphAnswer?[]> SendOnceAsync(GraphVersion version, IReadOnlyList<BatchPart> parts, Func<Task>? about, CancellationToken cancellationToken)
     {
         await EnterAsync(parts, cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (about is not null)
+        {
+            await about().ConfigureAwait(false);
+        }
+
         GraphAnswer outer;
         try
         {
             // Once it is on its way it is finished, whatever the caller does meanwhile: the answer is worth more than the wait.
-            outer = await _door.SendOnceAsync(HttpMethod.Post, BatchPath(version), BatchJson.Write(parts), CancellationToken.None)
-                .WaitAsync(cancellationToken).ConfigureAwait(false);
+            Task<GraphAnswer> sending = _door.SendOnceAsync(HttpMethod.Post, BatchPath(version), BatchJson.Write(parts), CancellationToken.None);
+            outer = await OrSoonAfterAsync(sending, cancellationToken).ConfigureAwait(false);
         }
         catch (IntuneMaintenanceException e) when (e.Kind is FailureKind.Connection or FailureKind.Timeout)
         {
             return new GraphAnswer?[parts.Count];
         }
 
-        GraphAnswer?[]? answers = TryRead(outer, version, parts);
-        if (answers is not null)
+        if (outer.Status == HttpStatusCode.TooManyRequests)
         {
-            return [.. answers.Select(a => a is { IsTransient: true, Status: not HttpStatusCode.TooManyRequests } ? null : a)];
+            GraphAnswer?[] throttled = [.. parts.Select(p => outer with { Path = new GraphPath(version, p.Relative) })];
+            Heed(parts, throttled);
+            return throttled;
         }
 
-        // A refusal of the batch as a whole is known to have done nothing; anything else is not.
-        bool refused = (int)outer.Status is >= 400 and < 500 and not 408;
-        return [.. parts.Select(p => refused ? outer with { Path = new GraphPath(version, p.Relative) } : null)];
+        if ((int)outer.Status is >= 300 and < 500 and not 408)
+        {
+            // The batch as a whole was refused. What its status says is not said of any part: a 404 here is no missing device.
+            throw outer.ToFailure();
+        }
+
+        GraphAnswer?[] answers = TryRead(outer, version, parts) ?? new GraphAnswer?[parts.Count];
+        Heed(parts, answers);
+        return [.. answers.Select(a => a is { MayHaveBeenCarriedOut: true } ? null : a)];
+    }
+
+    /// <summary>The answer; or, once the caller has given up, whatever comes within the grace.</summary>
+    private async Task<GraphAnswer> OrSoonAfterAsync(Task<GraphAnswer> sending, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await sending.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await Task.WhenAny(sending, Task.Delay(Grace, _door.Time, CancellationToken.None)).ConfigureAwait(false);
+            return sending.IsCompletedSuccessfully ? await sending.ConfigureAwait(false) : throw new OperationCanceledException(cancellationToken);
+        }
+    }
+
+    /// <summary>A part that was throttled slows down everybody who uses the same limit.</summary>
+    private void Heed(IReadOnlyList<BatchPart> parts, IReadOnlyList<GraphAnswer?> answers)
+    {
+        for (int i = 0; i < parts.Count; i++)
+        {
+            if (answers[i] is { Status: HttpStatusCode.TooManyRequests, RetryAfter: { } wait } && wait <= GraphDoor.LongestWait)
+            {
+                _pacing.Pause(WorkloadMap.Of(parts[i].Relative), parts[i].Method != HttpMethod.Get, wait);
+            }
+        }
     }
 
     private async Task RunChunkAsync(GraphVersion version, IReadOnlyList<BatchPart> parts, int[] chunk, Func<int, GraphAnswer, Task> sink, SemaphoreSlim gate, CancellationToken cancellationToken)
@@ -71,11 +112,12 @@ internal sealed class GraphBatches
             await EnterAsync(asked, cancellationToken).ConfigureAwait(false);
             GraphAnswer outer = await _door.SendAsync(HttpMethod.Post, BatchPath(version), BatchJson.Write(asked), null, repeatable: true, cancellationToken).ConfigureAwait(false);
             GraphAnswer?[] answers = TryRead(outer.OrThrow(), version, asked) ?? new GraphAnswer?[asked.Count];
+            Heed(asked, answers);
             var again = new List<int>();
             TimeSpan wait = TimeSpan.Zero;
             for (int i = 0; i < open.Count; i++)
             {
-                if (round < MostRounds && (answers[i] is null || answers[i]!.IsTransient))
+                if (round < MostRounds && (answers[i] is null || answers[i] is { IsTransient: true, AsksTooMuch: false }))
                 {
                     again.Add(open[i]);
                     TimeSpan asks = GraphDoor.BackoffOf(answers[i]?.RetryAfter, round);
@@ -125,7 +167,7 @@ internal sealed class GraphBatches
         {
             return BatchJson.Read(outer.Body, version, parts);
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             return null;
         }

@@ -11,6 +11,9 @@ namespace IntuneMaintenance.Engine.Graph;
 /// <summary>The one door to Graph: paced, retried where that is safe, and with one kind of failure.</summary>
 internal sealed class GraphDoor : IDisposable
 {
+    /// <summary>A Retry-After beyond this is told to the caller and not sat through.</summary>
+    internal static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
+
     private const int MostRetries = 9;
     private const int MostRetriesWhenRefused = 2;
     private static readonly TimeSpan FirstBackoff = TimeSpan.FromSeconds(2);
@@ -111,7 +114,7 @@ internal sealed class GraphDoor : IDisposable
                 {
                     await door._pacing.EnterAsync(workload, write, 1, c.CancellationToken).ConfigureAwait(false);
                     GraphAnswer answer = await door._transport.SendAsync(method, path, address, body, headers, c.CancellationToken).ConfigureAwait(false);
-                    if (answer.Status == HttpStatusCode.TooManyRequests && answer.RetryAfter is { } wait)
+                    if (answer.Status == HttpStatusCode.TooManyRequests && answer.RetryAfter is { } wait && !answer.AsksTooMuch)
                     {
                         door._pacing.Pause(workload, write, wait);
                     }
@@ -149,7 +152,7 @@ internal sealed class GraphDoor : IDisposable
         }
 
         GraphAnswer answer = args.Outcome.Result!;
-        return repeatable ? answer.IsTransient : answer.Status == HttpStatusCode.TooManyRequests;
+        return !answer.AsksTooMuch && (repeatable ? answer.IsTransient : answer.Status == HttpStatusCode.TooManyRequests);
     }
 
     /// <summary>Nobody listens, or the name is unknown: waiting for long would only hide it.</summary>

@@ -34,7 +34,7 @@ internal static class GraphPages
 
             GraphAnswer answer = await door.FollowAsync(path, next, headers, cancellationToken).ConfigureAwait(false);
             using JsonDocument page = answer.ReadDocument();
-            if (!page.RootElement.TryGetProperty("value", out JsonElement value) || value.ValueKind != JsonValueKind.Array)
+            if (page.RootElement.ValueKind != JsonValueKind.Object || !page.RootElement.TryGetProperty("value", out JsonElement value) || value.ValueKind != JsonValueKind.Array)
             {
                 throw Failures.BadAnswer(path, new InvalidDataException("The answer is no list."));
             }
@@ -44,10 +44,19 @@ internal static class GraphPages
                 yield return item;
             }
 
-            next = NextOf(page.RootElement);
+            next = NextOf(page.RootElement, path);
         }
     }
 
-    internal static Uri? NextOf(JsonElement page) =>
-        page.TryGetProperty("@odata.nextLink", out JsonElement link) && link.GetString() is { Length: > 0 } address ? new Uri(address) : null;
+    internal static Uri? NextOf(JsonElement page, GraphPath path)
+    {
+        if (!page.TryGetProperty("@odata.nextLink", out JsonElement link) || link.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        return link.ValueKind == JsonValueKind.String && Uri.TryCreate(link.GetString(), UriKind.Absolute, out Uri? next)
+            ? next
+            : throw Failures.BadAnswer(path, new InvalidDataException("The address of the next page is none."));
+    }
 }

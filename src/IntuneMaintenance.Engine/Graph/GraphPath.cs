@@ -7,7 +7,14 @@ internal readonly record struct GraphPath(GraphVersion Version, string Relative)
 
     internal static GraphPath Beta(string relative) => new(GraphVersion.Beta, relative);
 
-    internal string VersionSegment => Version == GraphVersion.V1 ? "v1.0" : "beta";
+    internal static GraphPath Arm(string relative) => new(GraphVersion.Arm, relative);
+
+    internal string VersionSegment => Version switch
+    {
+        GraphVersion.V1 => "v1.0",
+        GraphVersion.Beta => "beta",
+        _ => "providers",
+    };
 
     internal Uri On(Uri endpoint) => new($"{endpoint.AbsoluteUri.TrimEnd('/')}/{VersionSegment}/{Relative.TrimStart('/')}");
 

@@ -8,6 +8,7 @@ namespace IntuneMaintenance.Engine.Graph;
 internal sealed class GraphTransport : IDisposable
 {
     internal static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(100);
+    private const double MostSeconds = 365 * 24 * 3600;
     private readonly HttpMessageInvoker _client;
     private readonly TimeProvider _time;
     private int _count;
@@ -78,11 +79,15 @@ internal sealed class GraphTransport : IDisposable
             return null;
         }
 
-        return header.Delta ?? (header.Date is { } date ? date - _time.GetUtcNow() : null);
+        return Bounded(header.Delta ?? (header.Date is { } date ? date - _time.GetUtcNow() : null));
     }
 
     internal static TimeSpan? ParseRetryAfter(string? seconds) =>
-        double.TryParse(seconds, NumberStyles.Number, CultureInfo.InvariantCulture, out double value) ? TimeSpan.FromSeconds(value) : null;
+        double.TryParse(seconds, NumberStyles.Number, CultureInfo.InvariantCulture, out double value)
+            ? Bounded(TimeSpan.FromSeconds(Math.Clamp(value, 0, MostSeconds)))
+            : null;
+
+    private static TimeSpan? Bounded(TimeSpan? wait) => wait > TimeSpan.Zero ? wait : null;
 
     /// <summary>True when the body is whole JSON: a connection that broke in the middle of a page must not pass for a page.</summary>
     internal static bool IsWholeJson(byte[] body)

@@ -8,4 +8,7 @@ internal enum GraphVersion
 
     /// <summary>beta: where v1.0 drops assignment filters, scope tags or whole types.</summary>
     Beta,
+
+    /// <summary>No version of Graph: Azure Resource Manager, below /providers; it names its version in the query.</summary>
+    Arm,
 }

@@ -9,9 +9,11 @@ internal sealed class SimulatorTokens : IDisposable
     private readonly HttpMessageInvoker _client;
     private readonly Uri _endpoint;
     private readonly TimeProvider _time;
+    private readonly byte[] _asked;
 
-    internal SimulatorTokens(Uri endpoint, HttpMessageHandler handler, TimeProvider time)
+    internal SimulatorTokens(Uri endpoint, HttpMessageHandler handler, TimeProvider time, string? audience = null)
     {
+        _asked = audience is null ? "{}"u8.ToArray() : JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["audience"] = audience });
         _client = new HttpMessageInvoker(handler, disposeHandler: false);
         _endpoint = endpoint;
         _time = time;
@@ -20,7 +22,7 @@ internal sealed class SimulatorTokens : IDisposable
     internal async Task<AccessToken> FetchAsync(RefusedToken? refused, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_endpoint, "/simulator/token"));
-        request.Content = new ByteArrayContent("{}"u8.ToArray());
+        request.Content = new ByteArrayContent(_asked);
         request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         try
         {

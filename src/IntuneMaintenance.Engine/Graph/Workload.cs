@@ -12,6 +12,9 @@ internal enum Workload
     /// <summary>Users, groups, directory devices, organization, domains.</summary>
     Identity,
 
+    /// <summary>A batch: it has no limit of its own, each part counts where it belongs.</summary>
+    Batch,
+
     /// <summary>Service health and the message center.</summary>
     ServiceCommunications,
 }

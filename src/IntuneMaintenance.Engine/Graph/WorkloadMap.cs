@@ -14,6 +14,11 @@ internal static class WorkloadMap
     internal static Workload Of(string relativePath)
     {
         string path = relativePath.TrimStart('/').ToLowerInvariant();
+        if (path == "$batch")
+        {
+            return Workload.Batch;
+        }
+
         if (Array.Exists(DeviceFamily, f => path.StartsWith(f, StringComparison.Ordinal)))
         {
             return Workload.Devices;
@@ -42,6 +47,9 @@ internal static class WorkloadMap
         // One limit for reads and writes; a write enters here too.
         (Workload.ServiceCommunications, true) => [],
         (Workload.ServiceCommunications, false) => [(780, TimeSpan.FromHours(1)), (230, TimeSpan.FromSeconds(60))],
+
+        // Each part of a batch counts where it belongs; the batch itself has no limit.
+        (Workload.Batch, _) => [],
         (_, true) => [(2800, TimeSpan.FromSeconds(150))],
         _ => [(1500, TimeSpan.FromSeconds(10))],
     };

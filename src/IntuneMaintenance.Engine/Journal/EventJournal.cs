@@ -20,6 +20,7 @@ internal sealed class EventJournal : IAsyncDisposable
     private string _last = "";
     private int _segment = 1;
     private long _segmentLength;
+    private bool _torn;
 
     private EventJournal(IStorage storage, TimeProvider time, IAsyncDisposable? held)
     {
@@ -77,8 +78,7 @@ internal sealed class EventJournal : IAsyncDisposable
             foreach (JournalRecord record in records)
             {
                 JournalRecord next = record with { Seq = _records.Count + written.Count + 1, Previous = last, At = now };
-                byte[] line = JournalFile.ToLine(next);
-                last = JournalFile.HashOf(line);
+                byte[] line = JournalFile.ToLine(next, out last);
                 written.Add(next);
                 buffer.Write(line);
             }
@@ -89,7 +89,7 @@ internal sealed class EventJournal : IAsyncDisposable
                 _segmentLength = 0;
             }
 
-            await _storage.AppendAsync(NameOf(_segment), buffer.ToArray(), cancellationToken).ConfigureAwait(false);
+            await WriteAsync(buffer.ToArray(), cancellationToken).ConfigureAwait(false);
             _segmentLength += buffer.Length;
             _last = last;
             _records.AddRange(written);
@@ -111,6 +111,20 @@ internal sealed class EventJournal : IAsyncDisposable
         }
     }
 
+    /// <summary>What was written in part only, on a full disk for one, is cut off again: no record may follow half a line.</summary>
+    private async Task WriteAsync(byte[] lines, CancellationToken cancellationToken)
+    {
+        string name = NameOf(_segment);
+        if (_torn && await _storage.ExistsAsync(name, cancellationToken).ConfigureAwait(false))
+        {
+            await _storage.TruncateAsync(name, _segmentLength, cancellationToken).ConfigureAwait(false);
+        }
+
+        _torn = true;
+        await _storage.AppendAsync(name, lines, cancellationToken).ConfigureAwait(false);
+        _torn = false;
+    }
+
     private async Task LoadAsync(bool mend, CancellationToken cancellationToken)
     {
         string[] names =
@@ -121,9 +135,15 @@ internal sealed class EventJournal : IAsyncDisposable
         for (int i = 0; i < names.Length; i++)
         {
             byte[] content = await _storage.ReadAsync(names[i], cancellationToken).ConfigureAwait(false);
-            _records.AddRange(JournalFile.Parse(content, Location, _last, out _last, out long whole));
+            _records.AddRange(JournalFile.Parse(content, Path.Combine(Location, names[i]), _last, out _last, out long whole));
             _segment = i + 1;
             _segmentLength = whole;
+            if (names[i] != NameOf(_segment) || (whole < content.Length && i < names.Length - 1))
+            {
+                // A crash tears only the end of the last segment.
+                throw JournalFile.Damaged(Path.Combine(Location, names[i]), 1);
+            }
+
             if (mend && whole < content.Length)
             {
                 await _storage.TruncateAsync(names[i], whole, cancellationToken).ConfigureAwait(false);

@@ -9,7 +9,7 @@ internal sealed record JournalRecord
     [JsonPropertyOrder(-3)]
     public long Seq { get; init; }
 
-    /// <summary>SHA-256 of the line before, so that a changed or missing line is seen.</summary>
+    /// <summary>The hash that ends the line before, so that a missing line is seen.</summary>
     [JsonPropertyOrder(-2)]
     public string Previous { get; init; } = "";
 

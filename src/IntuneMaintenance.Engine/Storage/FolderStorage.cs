@@ -33,7 +33,14 @@ internal sealed class FolderStorage : IStorage
     });
 
     public Task<byte[]> ReadAsync(string name, CancellationToken cancellationToken) =>
-        GuardAsync(name, () => File.ReadAllBytesAsync(PathOf(name), cancellationToken));
+        GuardAsync(name, async () =>
+        {
+            // Somebody may be appending right now: a journal is read for its status while its run goes on.
+            using FileStream stream = new(PathOf(name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            byte[] content = new byte[stream.Length];
+            await stream.ReadExactlyAsync(content, cancellationToken).ConfigureAwait(false);
+            return content;
+        });
 
     public Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => GuardAsync(name, async () =>
     {
@@ -78,11 +85,15 @@ internal sealed class FolderStorage : IStorage
 
     public Task<IAsyncDisposable> LockAsync(CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Location);
         try
         {
+            Directory.CreateDirectory(Location);
             return Task.FromResult<IAsyncDisposable>(
                 new FileStream(PathOf(LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or DirectoryNotFoundException or PathTooLongException || (e is IOException && !File.Exists(PathOf(LockName))))
+        {
+            throw Failed(LockName, e);
         }
         catch (IOException e)
         {
@@ -104,10 +115,10 @@ internal sealed class FolderStorage : IStorage
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new IntuneMaintenanceException(FailureKind.Storage, "StorageFailed", $"'{PathOf(name)}': {e.Message}", e)
-            {
-                Target = PathOf(name),
-            };
+            throw Failed(name, e);
         }
     }
+
+    private IntuneMaintenanceException Failed(string name, Exception e) =>
+        new(FailureKind.Storage, "StorageFailed", $"'{PathOf(name)}': {e.Message}", e) { Target = PathOf(name) };
 }

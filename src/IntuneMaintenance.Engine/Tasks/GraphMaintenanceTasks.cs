@@ -9,9 +9,20 @@ internal sealed class GraphMaintenanceTasks : IMaintenanceTasks
 {
     private readonly IReadOnlyList<ITaskSource> _sources;
 
-    internal GraphMaintenanceTasks(GraphDoor door, TenantIdentity tenant)
-        : this([new StaleDeviceTasks(door), new BackupTasks(new BackupFiles(door.Time), tenant),
-            new ServiceMessageTasks(door, tenant), new ConnectorTasks(door, tenant), new ClientVersionTasks(door)])
+    internal GraphMaintenanceTasks(GraphDoor door, TenantIdentity tenant, IContacts contacts, IDelegatedAdmins admins)
+        : this(
+        [
+            new StaleDeviceTasks(door),
+            new BackupTasks(new BackupFiles(door.Time), tenant),
+            new ServiceMessageTasks(door, tenant),
+            new ConnectorTasks(door, tenant),
+            new ClientVersionTasks(door),
+            new ContactTasks(door, contacts),
+            new DelegatedAdminTasks(door, admins),
+            new SubscriptionTasks(door),
+            new DomainTasks(door, tenant),
+            new ApprovalTasks(door, tenant),
+        ])
     {
     }
 

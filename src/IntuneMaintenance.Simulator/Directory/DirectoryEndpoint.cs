@@ -7,7 +7,7 @@ internal sealed class DirectoryEndpoint(DirectoryStore store, SimulatedTenantOpt
 {
     internal GraphAnswer Users(GraphRequest request)
     {
-        LazySet set = new("user", DirectoryRows.UserProperties, store.Users.Count, i => DirectoryRows.User(store.Users[i]));
+        LazySet set = new("user", [.. DirectoryRows.UserProperties, .. DirectoryRows.UserExtras], store.UserCount, i => DirectoryRows.User(store.UserAt(i)));
         return Read(request, set, id => store.User(id) is { } user ? DirectoryRows.User(user) : null);
     }
 

@@ -8,6 +8,10 @@ internal static class DirectoryRows
     internal static readonly string[] UserProperties =
         ["id", "businessPhones", "displayName", "givenName", "jobTitle", "mail", "mobilePhone", "officeLocation", "preferredLanguage", "surname", "userPrincipalName"];
 
+    // Only with $select.
+    internal static readonly string[] UserExtras =
+        ["accountEnabled", "createdDateTime", "creationType", "externalUserState", "faxNumber", "onPremisesSyncEnabled", "otherMails", "proxyAddresses", "userType"];
+
     internal static readonly string[] DeviceProperties =
     [
         "id", "deletedDateTime", "accountEnabled", "approximateLastSignInDateTime", "deviceId", "deviceOwnership", "deviceVersion", "displayName", "isCompliant", "isManaged",
@@ -17,7 +21,7 @@ internal static class DirectoryRows
     internal static readonly string[] GroupProperties =
     [
         "id", "deletedDateTime", "classification", "createdDateTime", "description", "displayName", "groupTypes", "mail", "mailEnabled", "mailNickname",
-        "membershipRule", "membershipRuleProcessingState", "onPremisesSyncEnabled", "securityEnabled", "visibility", "isAssignableToRole",
+        "membershipRule", "membershipRuleProcessingState", "onPremisesSyncEnabled", "proxyAddresses", "securityEnabled", "visibility", "isAssignableToRole",
     ];
 
     internal static TableRow User(SimUser user, bool typed = false) => new(
@@ -28,11 +32,20 @@ internal static class DirectoryRows
             "displayName" => user.DisplayName,
             "givenName" => user.GivenName,
             "surname" => user.Surname,
-            "mail" or "userPrincipalName" => user.Upn,
+            "mail" => user.ForeignMail ?? user.Upn,
+            "userPrincipalName" => user.Upn,
             "businessPhones" => new JsonArray(),
+            "otherMails" => user.ForeignMail is { } other ? new JsonArray(other) : new JsonArray(),
+            "proxyAddresses" => new JsonArray("SMTP:" + (user.ForeignMail ?? user.Upn)),
+            "userType" => user.UserType,
+            "accountEnabled" => user.Enabled,
+            "createdDateTime" => user.Created,
+            "creationType" => user.UserType == "Guest" ? "Invitation" : null,
+            "externalUserState" => user.UserType == "Guest" ? "Accepted" : null,
             _ => null,
         },
-        typed ? "user" : null);
+        typed ? "user" : null,
+        UserExtras);
 
     internal static TableRow Device(SimDevice device, DateTimeOffset now, bool typed = false) => new(
         DeviceProperties,
@@ -69,7 +82,7 @@ internal static class DirectoryRows
             "createdDateTime" => group.Created,
             "description" => group.Description,
             "displayName" => group.DisplayName,
-            "groupTypes" => new JsonArray(),
+            "groupTypes" or "proxyAddresses" => new JsonArray(),
             "mailEnabled" => false,
             "mailNickname" => group.MailNickname,
             "securityEnabled" => true,

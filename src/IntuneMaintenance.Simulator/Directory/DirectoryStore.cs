@@ -31,6 +31,13 @@ internal sealed class DirectoryStore
 
     internal List<SimGroup> Groups { get; } = [];
 
+    /// <summary>Accounts that use no device: admins and guests.</summary>
+    internal List<SimUser> Others { get; } = [];
+
+    internal int UserCount => Users.Count + Others.Count;
+
+    internal SimUser UserAt(int i) => i < Users.Count ? Users[i] : Others[i - Users.Count];
+
     internal void Add(SimGroup group)
     {
         Groups.Add(group);
@@ -44,7 +51,7 @@ internal sealed class DirectoryStore
     internal SimGroup? Group(string id) => _groups.TryGetValue(id, out SimGroup? group) && !group.Gone ? group : null;
 
     internal SimUser? User(string idOrUpn) =>
-        _users.GetValueOrDefault(idOrUpn) ?? Users.FirstOrDefault(u => string.Equals(u.Upn, idOrUpn, StringComparison.OrdinalIgnoreCase));
+        _users.GetValueOrDefault(idOrUpn) ?? Users.Concat(Others).FirstOrDefault(u => u.Id == idOrUpn || string.Equals(u.Upn, idOrUpn, StringComparison.OrdinalIgnoreCase));
 
     internal SimDevice? Device(string objectId) => _devices.TryGetValue(objectId, out SimDevice? device) && Registered(device) ? device : null;
 

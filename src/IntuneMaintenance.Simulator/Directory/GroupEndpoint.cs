@@ -17,7 +17,7 @@ internal sealed class GroupEndpoint(DirectoryStore store, SimulatedTenantOptions
         (2, "GET") => Listing.Item(request, Set(), DirectoryRows.Group(Find(request))),
         (2, "PATCH") => Change(request),
         (2, "DELETE") => Delete(request),
-        (3, "GET") when request.Is(2, "members") => Members(request),
+        (3, "GET") when request.Is(2, "members") || request.Is(2, "transitiveMembers") => Members(request),
         (4, "POST") when request.Is(2, "members") && request.Is(3, "$ref") => AddReference(request),
         (5, "DELETE") when request.Is(2, "members") && request.Is(4, "$ref") => Remove(request),
         (1 or 2, _) => throw Errors.WrongVerb(request.Method),

@@ -59,6 +59,11 @@ internal static class Errors
                 },
             },
         };
+        if (ArmEndpoint.IsArm(request))
+        {
+            body["error"]!.AsObject().Remove("innerError");
+        }
+
         GraphAnswer answer = GraphAnswer.Json(error.Status, body);
         answer.Headers["Content-Type"] = "application/json";
         foreach ((string name, string value) in error.Headers)

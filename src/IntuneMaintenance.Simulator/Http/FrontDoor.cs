@@ -143,11 +143,12 @@ internal sealed class FrontDoor(
         }
 
         request.Caller = tokens.Read(authorization, requireToken);
+        ArmEndpoint.CheckAudience(request);
     }
 
     private static void CheckVersion(GraphRequest request)
     {
-        if (!request.IsBeta && !string.Equals(request.Version, "v1.0", StringComparison.OrdinalIgnoreCase))
+        if (!request.IsBeta && !ArmEndpoint.IsArm(request) && !string.Equals(request.Version, "v1.0", StringComparison.OrdinalIgnoreCase))
         {
             throw new GraphException(404, "ResourceNotFound", $"Invalid version: {request.Version}");
         }
@@ -155,7 +156,7 @@ internal sealed class FrontDoor(
 
     private void CheckPermission(GraphRequest request)
     {
-        if (request.Segments.Count == 0)
+        if (request.Segments.Count == 0 || ArmEndpoint.IsArm(request))
         {
             return;
         }

@@ -14,6 +14,7 @@ internal static class PermissionTable
         "DeviceManagementScripts.ReadWrite.All", "DeviceManagementServiceConfig.ReadWrite.All", "Directory.Read.All", "Group.ReadWrite.All",
         "GroupMember.ReadWrite.All", "Organization.Read.All", "User.Read.All",
         "ServiceHealth.Read.All", "ServiceMessage.Read.All", "ServiceMessageViewpoint.Write",
+        .. OutsidePermissions.Known,
     ];
 
     /// <summary>What no application can be granted.</summary>
@@ -22,6 +23,11 @@ internal static class PermissionTable
     /// <summary>Any of these is enough.</summary>
     internal static IReadOnlyList<string> For(GraphRequest request)
     {
+        if (OutsidePermissions.For(request) is { } outside)
+        {
+            return outside;
+        }
+
         bool read = request.IsRead;
         string first = request.Segments[0];
         string second = request.Segments.Count > 1 ? request.Segments[1] : string.Empty;
@@ -91,7 +97,7 @@ internal static class PermissionTable
     {
         if (request.IsRead)
         {
-            return request.Is(2, "members")
+            return request.Is(2, "members") || request.Is(2, "transitiveMembers")
                 ? ["GroupMember.Read.All", "GroupMember.ReadWrite.All", "Group.Read.All", "Group.ReadWrite.All", .. Directory]
                 : ["Group.ReadBasic.All", "GroupMember.Read.All", "Group.Read.All", "Group.ReadWrite.All", .. Directory];
         }

@@ -9,7 +9,6 @@ namespace IntuneMaintenance.Simulator;
 /// <summary>Signs the tenant's tokens and reads what comes in as one.</summary>
 internal sealed class TokenIssuer(SimulatedTenantOptions options, Guid tenantId, string domain, Func<DateTimeOffset> now)
 {
-    private const string Audience = "https://graph.microsoft.com";
     private readonly byte[] _key = SHA256.HashData(Encoding.UTF8.GetBytes("signing key " + tenantId));
     private readonly HashSet<string> _expiredEarly = [];
     private long _issued;
@@ -23,7 +22,7 @@ internal sealed class TokenIssuer(SimulatedTenantOptions options, Guid tenantId,
         DateTimeOffset from = now();
         JsonObject claims = new()
         {
-            ["aud"] = Audience,
+            ["aud"] = request.Audience,
             ["iss"] = $"https://sts.windows.net/{tenantId}/",
             ["iat"] = from.ToUnixTimeSeconds(),
             ["nbf"] = from.ToUnixTimeSeconds(),
@@ -109,7 +108,7 @@ internal sealed class TokenIssuer(SimulatedTenantOptions options, Guid tenantId,
         bool appOnly = claims["roles"] is not null;
         IEnumerable<string> permissions = appOnly ? claims["roles"]!.AsArray().Select(role => (string)role!) : ((string)claims["scp"]!).Split(' ');
         string name = (string?)claims[appOnly ? "app_displayname" : "upn"] ?? string.Empty;
-        return new Caller(name, (string)claims["appid"]!, appOnly, permissions.ToHashSet(StringComparer.OrdinalIgnoreCase));
+        return new Caller(name, (string)claims["appid"]!, appOnly, permissions.ToHashSet(StringComparer.OrdinalIgnoreCase)) { Audience = (string?)claims["aud"] };
     }
 
     private static GraphException Invalid(string message) =>

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace IntuneMaintenance.Simulator;
 
-/// <summary>A row whose values are computed by name.</summary>
-internal sealed class TableRow(IReadOnlyList<string> properties, Func<string, object?> value, string? type = null) : Row
+/// <summary>A row whose values are computed by name. Some properties come only when they are selected.</summary>
+internal sealed class TableRow(IReadOnlyList<string> properties, Func<string, object?> value, string? type = null, IReadOnlyList<string>? onlySelected = null) : Row
 {
     internal override object? Value(string property) => value(property);
 
@@ -20,7 +20,7 @@ internal sealed class TableRow(IReadOnlyList<string> properties, Func<string, ob
             writer.WriteString("@odata.type", "#microsoft.graph." + type);
         }
 
-        foreach (string property in properties)
+        foreach (string property in select is null || onlySelected is null ? properties : properties.Concat(onlySelected))
         {
             if (select is null || select.Contains(property) || (property == "id" && view.Item))
             {

@@ -80,6 +80,7 @@ internal sealed class ControlPlane(SimulatedTenant tenant, ApprovalDesk approval
             Permissions = [.. (body["permissions"]?.AsArray() ?? []).Select(p => p!.GetValue<string>())],
             Lifetime = TimeSpan.FromSeconds(body["lifetimeSeconds"]?.GetValue<int>() ?? 3600),
             DeviceId = body["deviceId"]?.GetValue<string>(),
+            Audience = body["audience"]?.GetValue<string>() ?? SimulatedTokenRequest.GraphAudience,
         });
         return GraphAnswer.Json(200, new JsonObject { ["access_token"] = token, ["token_type"] = "Bearer", ["expires_in"] = body["lifetimeSeconds"]?.GetValue<int>() ?? 3600 });
     }

@@ -45,13 +45,14 @@ public sealed class SimulatedTenant : IDisposable
             directory.Groups[0].Gone = true;
         }
 
-        TenantFacts facts = new(options, TenantId, DisplayName, domain);
+        OutsideRooms outside = new(options, directory, TenantId, domain);
+        TenantFacts facts = new(options, TenantId, DisplayName, domain, new ContactBook(options, domain));
         AnnouncementStore announcements = new(options);
         ConnectorStore connectors = new(options);
         ClientStore clients = new(_fleet, options);
         _plantable = new PlantableCollections(announcements, connectors, clients);
         Router router = new(
-            devices, _fleet, options, facts, approvals, configuration, new DirectoryEndpoint(directory, options), new GroupEndpoint(directory, options), new AnnouncementEndpoint(options, announcements, Faults),
+            devices, _fleet, options, facts, approvals, configuration, new DirectoryEndpoint(directory, options), new GroupEndpoint(directory, options), new AnnouncementEndpoint(options, announcements, Faults), outside,
             new ConnectorEndpoint(options, connectors), new ClientEndpoint(options, clients, _fleet));
         _door = new FrontDoor(_tokens, Faults, new RequestFaults(Faults), new Throttle(users.Count), approvals, router, Audit, Hold, options.RequireToken)
         {

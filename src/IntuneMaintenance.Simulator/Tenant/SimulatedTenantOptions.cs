@@ -61,6 +61,8 @@ public sealed record SimulatedTenantOptions
 
     public int ScopeTagCount { get; init; } = 3;
 
+    public OutsideOptions Outside { get; init; } = new();
+
     /// <summary>Message center posts; more than half of them concern Microsoft Intune.</summary>
     public int MessageCount { get; init; } = 24;
 

@@ -3,13 +3,13 @@ using System.Text.Json.Nodes;
 namespace IntuneMaintenance.Simulator;
 
 /// <summary>The tenant itself: organization, the signed-in admin, Intune's own state and its device overview.</summary>
-internal sealed class TenantFacts(SimulatedTenantOptions options, Guid tenantId, string displayName, string domain)
+internal sealed class TenantFacts(SimulatedTenantOptions options, Guid tenantId, string displayName, string domain, ContactBook contacts)
 {
     private static readonly string[] OrganizationProperties =
     [
         "id", "deletedDateTime", "businessPhones", "city", "country", "countryLetterCode", "createdDateTime", "defaultUsageLocation", "displayName",
         "marketingNotificationEmails", "mobileDeviceManagementAuthority", "onPremisesLastSyncDateTime", "onPremisesSyncEnabled", "partnerTenantType",
-        "postalCode", "preferredLanguage", "securityComplianceNotificationMails", "securityComplianceNotificationPhones", "state", "street",
+        "postalCode", "preferredLanguage", "privacyProfile", "securityComplianceNotificationMails", "securityComplianceNotificationPhones", "state", "street",
         "technicalNotificationMails", "tenantType", "assignedPlans", "provisionedPlans", "verifiedDomains",
     ];
 
@@ -23,6 +23,11 @@ internal sealed class TenantFacts(SimulatedTenantOptions options, Guid tenantId,
 
     internal GraphAnswer Organization(GraphRequest request)
     {
+        if (request.Method == "PATCH" && request.Segments.Count == 2 && request.Is(1, tenantId.ToString()))
+        {
+            return contacts.PatchOrganization(request, tenantId.ToString());
+        }
+
         ReadOnly(request);
         FixedSet set = new("organization", OrganizationProperties, [new TableRow(OrganizationProperties, OrganizationValue)]);
         return request.Segments.Count switch
@@ -36,7 +41,11 @@ internal sealed class TenantFacts(SimulatedTenantOptions options, Guid tenantId,
 
     internal GraphAnswer Me(GraphRequest request)
     {
-        ReadOnly(request);
+        if (!request.IsRead && request.Method != "PATCH")
+        {
+            throw Errors.WrongVerb(request.Method);
+        }
+
         if (request.Segments.Count > 1)
         {
             throw Errors.UnknownSegment(request.Segments[1]);
@@ -47,17 +56,27 @@ internal sealed class TenantFacts(SimulatedTenantOptions options, Guid tenantId,
             throw Errors.BadRequest("/me request is only valid with delegated authentication flow.");
         }
 
+        string id = Dice.Guid(options.Seed, "adminUser").ToString();
+        if (request.Method == "PATCH")
+        {
+            return contacts.PatchMe(request, id);
+        }
+
+        string[] known = [.. UserProperties, .. DirectoryRows.UserExtras];
         TableRow row = new(UserProperties, name => name switch
         {
-            "id" => Dice.Guid(options.Seed, "adminUser").ToString(),
+            "id" => id,
             "displayName" => "Tenant Admin",
             "givenName" => "Tenant",
             "surname" => "Admin",
             "userPrincipalName" or "mail" => request.Caller.Name,
-            "businessPhones" => new JsonArray(),
-            _ => null,
-        });
-        return Listing.Item(request, new FixedSet("user", UserProperties, [row]), row, request.Root + "/$metadata#users");
+            "userType" => "Member",
+            "accountEnabled" => true,
+            "onPremisesSyncEnabled" => contacts.IsSynchronized ? true : null,
+            "proxyAddresses" => new JsonArray("SMTP:" + request.Caller.Name),
+            _ => contacts.OfMe(name),
+        }, null, DirectoryRows.UserExtras);
+        return Listing.Item(request, new FixedSet("user", known, [row]), row, request.Root + "/$metadata#users");
     }
 
     internal GraphAnswer DeviceManagement(GraphRequest request)
@@ -128,8 +147,8 @@ internal sealed class TenantFacts(SimulatedTenantOptions options, Guid tenantId,
         "onPremisesSyncEnabled" => options.DirectorySyncedAt is null ? null : true,
         "onPremisesLastSyncDateTime" => options.DirectorySyncedAt,
         "mobileDeviceManagementAuthority" => "intune",
-        "technicalNotificationMails" => new JsonArray("it@" + domain),
-        "businessPhones" or "marketingNotificationEmails" or "securityComplianceNotificationMails" or "securityComplianceNotificationPhones" or "provisionedPlans" => new JsonArray(),
+        "partnerTenantType" => options.Outside.IsPartner ? "resellerPartnerDelegatedAdmin" : null,
+        "businessPhones" or "provisionedPlans" => new JsonArray(),
         "assignedPlans" => new JsonArray(new JsonObject
         {
             ["assignedDateTime"] = "2024-01-10T08:00:00Z",
@@ -145,7 +164,7 @@ internal sealed class TenantFacts(SimulatedTenantOptions options, Guid tenantId,
             ["name"] = domain,
             ["type"] = "Managed",
         }),
-        _ => null,
+        _ => contacts.OfOrganization(name),
     };
 
     private static void ReadOnly(GraphRequest request)

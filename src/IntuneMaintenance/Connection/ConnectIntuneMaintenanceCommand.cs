@@ -62,6 +62,11 @@ public sealed class ConnectIntuneMaintenanceCommand : AsyncCmdlet
     [Parameter(ParameterSetName = AccessTokenSet, Mandatory = true)]
     public SecureString? AccessToken { get; set; }
 
+    /// <summary>Access token for Azure Resource Manager, which keeps the partner ID; the one for Graph is never sent there.</summary>
+    [Parameter(ParameterSetName = AccessTokenSet)]
+    [ValidateNotNull]
+    public SecureString? ArmAccessToken { get; set; }
+
     /// <summary>Use a simulated tenant: no account, no network.</summary>
     [Parameter(ParameterSetName = SimulatedSet, Mandatory = true)]
     public SwitchParameter Simulated { get; set; }
@@ -125,6 +130,11 @@ public sealed class ConnectIntuneMaintenanceCommand : AsyncCmdlet
     [ValidateNotNull]
     public Uri? GraphEndpoint { get; set; }
 
+    /// <summary>Another endpoint that answers as Azure Resource Manager does; plain http on this machine only.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? ArmEndpoint { get; set; }
+
     /// <summary>Another sign-in authority (https).</summary>
     [Parameter(ParameterSetName = InteractiveSet)]
     [Parameter(ParameterSetName = DeviceCodeSet)]
@@ -186,6 +196,8 @@ public sealed class ConnectIntuneMaintenanceCommand : AsyncCmdlet
             AccessToken = AccessToken,
             Environment = Environment,
             GraphEndpoint = GraphEndpoint,
+            ArmAccessToken = ArmAccessToken,
+            ArmEndpoint = ArmEndpoint,
             AuthorityHost = AuthorityHost,
             Scopes = Scope ?? CmdletPermissions.LeastToRead(),
             StatePath = FullPath(StatePath),

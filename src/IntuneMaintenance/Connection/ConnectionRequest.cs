@@ -41,6 +41,12 @@ public sealed class ConnectionRequest
     /// <summary>Another Graph-compatible endpoint.</summary>
     public Uri? GraphEndpoint { get; set; }
 
+    /// <summary>Ready access token for Azure Resource Manager; a token for Graph is never sent there.</summary>
+    public SecureString? ArmAccessToken { get; set; }
+
+    /// <summary>Another endpoint that answers as Azure Resource Manager does.</summary>
+    public Uri? ArmEndpoint { get; set; }
+
     /// <summary>Another sign-in authority.</summary>
     public Uri? AuthorityHost { get; set; }
 

@@ -22,6 +22,15 @@ public interface IConnection : IDisposable
     /// <summary>Ending a tenant.</summary>
     IDecommissions Decommissions { get; }
 
+    /// <summary>Contact settings.</summary>
+    IContacts Contacts { get; }
+
+    /// <summary>Partners and the partner ID.</summary>
+    IPartners Partners { get; }
+
+    /// <summary>Power of outsiders over the tenant.</summary>
+    IDelegatedAdmins DelegatedAdmins { get; }
+
     /// <summary>Message center and service health.</summary>
     IServiceAnnouncements ServiceAnnouncements { get; }
 

@@ -30,8 +30,7 @@ public sealed class ExportIntuneDecommissionReportCommand : AsyncCmdlet
         {
             string written = await EngineBridge.Engine.Offline.DecommissionFiles
                 .WriteReportAsync(await ResolvePathAsync(Path, nameof(Path)).ConfigureAwait(false), report, cancellationToken).ConfigureAwait(false);
-            // As Get-Item gives it: a bare FileInfo lacks what the provider adds for the view.
-            await WriteAsync(await OnPipelineThreadAsync(() => InvokeProvider.Item.Get([written], force: true, literalPath: true)[0]).ConfigureAwait(false)).ConfigureAwait(false);
+            await WriteFileAsync(written).ConfigureAwait(false);
         }
     });
 }

@@ -106,7 +106,7 @@ public abstract class DestructiveDeviceCmdlet : IntuneCmdlet
 
         if (confirmed.Count > 0)
         {
-            await Connection.Devices.DestroyAsync(request, confirmed, WriteAsync, Progress, cancellationToken).ConfigureAwait(false);
+            await Connection.Devices.DestroyAsync(request, confirmed, WriteAsync, e => FailAsync(e, e.Target), Progress, cancellationToken).ConfigureAwait(false);
             await EndProgressAsync().ConfigureAwait(false);
         }
     }

@@ -18,11 +18,12 @@ public interface IDevices
         Func<IntuneMaintenanceException, Task> failed,
         CancellationToken cancellationToken);
 
-    /// <summary>Sends a harmless action to devices, in batches.</summary>
+    /// <summary>Sends a harmless action to devices, in batches. What did not work comes as a result and as a failure.</summary>
     Task ActAsync(
         HarmlessAction action,
         IReadOnlyList<DeviceTarget> targets,
         Func<DeviceActResult, Task> sink,
+        Func<IntuneMaintenanceException, Task> failed,
         IProgress<WorkProgress> progress,
         CancellationToken cancellationToken);
 
@@ -32,11 +33,15 @@ public interface IDevices
     /// </summary>
     Task<DestructionCheck> CheckAsync(DestructionRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Acts on the devices that were confirmed; guards and identities are checked once more under a lock.</summary>
+    /// <summary>
+    /// Acts on the devices that were confirmed; guards and identities are checked once more under a lock. What did not work, or
+    /// is unclear, comes as a result and as a failure.
+    /// </summary>
     Task DestroyAsync(
         DestructionRequest request,
         IReadOnlyList<ManagedDevice> confirmed,
         Func<DeviceActResult, Task> sink,
+        Func<IntuneMaintenanceException, Task> failed,
         IProgress<WorkProgress> progress,
         CancellationToken cancellationToken);
 }

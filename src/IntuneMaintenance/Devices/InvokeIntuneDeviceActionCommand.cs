@@ -68,7 +68,7 @@ public sealed class InvokeIntuneDeviceActionCommand : IntuneCmdlet
         if (targets.Length > 0)
         {
             var action = (HarmlessAction)Enum.Parse(typeof(HarmlessAction), Action, ignoreCase: true);
-            await Connection.Devices.ActAsync(action, targets, WriteAsync, Progress, cancellationToken).ConfigureAwait(false);
+            await Connection.Devices.ActAsync(action, targets, WriteAsync, e => FailAsync(e, e.Target), Progress, cancellationToken).ConfigureAwait(false);
             await EndProgressAsync().ConfigureAwait(false);
         }
     }

@@ -64,7 +64,7 @@ public sealed class SaveIntuneServiceMessageAttachmentCommand : IntuneCmdlet
         if (await ConfirmAsync($"{attachment.MessageId} {attachment.Name}", $"Save in {folder}").ConfigureAwait(false))
         {
             string file = await Connection.ServiceAnnouncements.SaveAttachmentAsync(attachment, folder, Force, cancellationToken).ConfigureAwait(false);
-            await WriteAsync(new FileInfo(file)).ConfigureAwait(false);
+            await WriteFileAsync(file).ConfigureAwait(false);
         }
     }
 }

@@ -44,6 +44,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     internal Task WriteAsync(object value) => PostAsync(() => WriteObject(value));
 
+    /// <summary>Writes a file as Get-Item gives it: a bare FileInfo lacks what the provider adds for the view.</summary>
+    internal Task WriteFileAsync(string path) => PostAsync(() => WriteObject(InvokeProvider.Item.Get([path], force: true, literalPath: true), enumerateCollection: true));
+
     internal Task WriteFailureAsync(ErrorRecord error) => PostAsync(() => WriteError(error));
 
     internal Task WarnAsync(string text) => PostAsync(() => WriteWarning(text));

@@ -14,6 +14,15 @@ namespace IntuneMaintenance;
 [RequiresPermission("ServiceMessage.Read.All", For = "message center posts")]
 [RequiresPermission("DeviceManagementServiceConfig.Read.All", For = "connectors")]
 [RequiresPermission("DeviceManagementConfiguration.Read.All", For = "connectors of certificates, Google and others")]
+[RequiresPermission("Organization.Read.All", For = "contacts and subscriptions")]
+[RequiresPermission("User.Read.All", "Directory.Read.All", For = "contacts that reach nobody, and guests")]
+[RequiresPermission("Group.Read.All", "Directory.Read.All", For = "contacts that reach nobody, and guests in groups")]
+[RequiresPermission("Policy.Read.All", For = "service providers")]
+[RequiresPermission("RoleManagement.Read.Directory", "RoleManagement.ReadWrite.Directory", "Directory.Read.All", For = "directory roles")]
+[RequiresPermission("DeviceManagementRBAC.Read.All", For = "Intune roles, and approval policies")]
+[RequiresPermission("Application.Read.All", "Directory.Read.All", For = "apps of foreign tenants")]
+[RequiresPermission("AuditLog.Read.All", For = "unused access")]
+[RequiresPermission("Domain.Read.All", "Directory.Read.All", For = "domains")]
 public sealed class GetIntuneMaintenanceTaskCommand : IntuneCmdlet
 {
     /// <summary>A device that has not checked in for this many days is stale.</summary>
@@ -42,6 +51,21 @@ public sealed class GetIntuneMaintenanceTaskCommand : IntuneCmdlet
     [ValidateRange(0, 3650)]
     public int ConnectorCriticalDays { get; set; } = 7;
 
+    /// <summary>Access from outside that began within this many days is new.</summary>
+    [Parameter]
+    [ValidateRange(0, 3650)]
+    public int AccessNewDays { get; set; } = 30;
+
+    /// <summary>Access from outside that was not used for this many days is unused. The sign-in log goes back 30 days at most.</summary>
+    [Parameter]
+    [ValidateRange(1, 3650)]
+    public int AccessUnusedDays { get; set; } = 30;
+
+    /// <summary>A subscription whose next turn is within this many days is due.</summary>
+    [Parameter]
+    [ValidateRange(0, 3650)]
+    public int LifecycleDays { get; set; } = 60;
+
     /// <summary>End in an error when something this urgent, or more, is due: Critical, Warning, or NotChecked as well.</summary>
     [Parameter]
     [ValidateSet(nameof(TaskSeverity.Critical), nameof(TaskSeverity.Warning), nameof(TaskSeverity.NotChecked))]
@@ -56,6 +80,9 @@ public sealed class GetIntuneMaintenanceTaskCommand : IntuneCmdlet
             BackupAgeDays = BackupAgeDays,
             ConnectorWarningDays = ConnectorWarningDays,
             ConnectorCriticalDays = ConnectorCriticalDays,
+            AccessNewDays = AccessNewDays,
+            AccessUnusedDays = AccessUnusedDays,
+            LifecycleDays = LifecycleDays,
             BackupPath = BackupPath is null ? null : await OnPipelineThreadAsync(() => FileSystemPath.Resolve(this, BackupPath, nameof(BackupPath))).ConfigureAwait(false),
         };
         MaintenanceTask[] tasks = await Connection.Tasks.FindAsync(query, Progress, cancellationToken).ConfigureAwait(false);

@@ -26,4 +26,13 @@ public sealed class TaskQuery
 
     /// <summary>A client that is so many versions behind is a warning; less is good to know.</summary>
     public int OutdatedVersions { get; set; } = 2;
+
+    /// <summary>Access from outside that began within this many days is new.</summary>
+    public int AccessNewDays { get; set; } = 30;
+
+    /// <summary>Access from outside that was not used for this many days is unused.</summary>
+    public int AccessUnusedDays { get; set; } = 30;
+
+    /// <summary>A subscription whose next turn is within this many days is due.</summary>
+    public int LifecycleDays { get; set; } = 60;
 }

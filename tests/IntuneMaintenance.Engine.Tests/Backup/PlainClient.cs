@@ -40,7 +40,5 @@ internal sealed class PlainClient(Uri address) : IDisposable
         return item;
     }
 
-    internal async Task DeleteAsync(string relative) => (await _client.DeleteAsync(relative)).EnsureSuccessStatusCode();
-
     public void Dispose() => _client.Dispose();
 }

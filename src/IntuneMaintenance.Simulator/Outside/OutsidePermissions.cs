@@ -1,0 +1,57 @@
+namespace IntuneMaintenance.Simulator;
+
+/// <summary>Which permissions open the paths of contacts, partners, roles and relationships.</summary>
+internal static class OutsidePermissions
+{
+    private static readonly string[] Directory = ["Directory.Read.All", "Directory.ReadWrite.All"];
+    private static readonly string[] Partners = ["deviceManagementPartners", "complianceManagementPartners", "mobileThreatDefenseConnectors", "remoteAssistancePartners"];
+
+    internal static IReadOnlyList<string> Known { get; } =
+    [
+        "AppRoleAssignment.ReadWrite.All", "Application.Read.All", "AuditLog.Read.All", "CrossTenantInformation.ReadBasic.All", "DelegatedAdminRelationship.ReadWrite.All",
+        "Domain.Read.All", "Organization.ReadWrite.All", "Policy.Read.All", "RoleManagement.ReadWrite.Directory", "User.ReadWrite",
+    ];
+
+    /// <summary>Null for a path that the general table decides on.</summary>
+    internal static IReadOnlyList<string>? For(GraphRequest request)
+    {
+        bool read = request.IsRead;
+        return request.Segments[0].ToLowerInvariant() switch
+        {
+            "organization" when !read => ["Organization.ReadWrite.All"],
+            "me" when !read => request.Caller.AppOnly ? null : ["User.ReadWrite", "User.ReadWrite.All", "Directory.ReadWrite.All"],
+            "directory" => ["Organization.Read.All", "Organization.ReadWrite.All", .. Directory],
+            "domains" => ["Domain.Read.All", "Domain.ReadWrite.All", .. Directory],
+            "policies" => read ? ["Policy.Read.All", "Policy.ReadWrite.CrossTenantAccess"] : ["Policy.ReadWrite.CrossTenantAccess"],
+            "auditlogs" => request.Is(1, "directoryAudits") ? ["AuditLog.Read.All", .. Directory] : ["AuditLog.Read.All"],
+            "rolemanagement" => read
+                ? ["RoleManagement.Read.Directory", "RoleManagement.ReadWrite.Directory", "RoleManagement.Read.All", .. Directory]
+                : ["RoleManagement.ReadWrite.Directory"],
+            "serviceprincipals" => read ? ["Application.Read.All", "Application.ReadWrite.All", .. Directory] : ["AppRoleAssignment.ReadWrite.All", "Application.ReadWrite.All"],
+            "tenantrelationships" => request.Is(1, "delegatedAdminRelationships")
+                ? read ? ["DelegatedAdminRelationship.Read.All", "DelegatedAdminRelationship.ReadWrite.All"] : ["DelegatedAdminRelationship.ReadWrite.All"]
+                : ["CrossTenantInformation.ReadBasic.All"],
+            "devicemanagement" when request.Segments.Count > 1 => DeviceManagement(request, read),
+            _ => null,
+        };
+    }
+
+    private static string[]? DeviceManagement(GraphRequest request, bool read)
+    {
+        if (request.Is(1, "intuneBrandingProfiles"))
+        {
+            return Family("Apps", read);
+        }
+
+        if (request.Is(1, "roleAssignments"))
+        {
+            return [.. Family("RBAC", read), .. Family("Configuration", read)];
+        }
+
+        return Partners.Contains(request.Segments[1], StringComparer.OrdinalIgnoreCase) ? [.. Family("ServiceConfig", read), .. Family("Configuration", read)] : null;
+    }
+
+    private static string[] Family(string name, bool read) => read
+        ? [$"DeviceManagement{name}.Read.All", $"DeviceManagement{name}.ReadWrite.All"]
+        : [$"DeviceManagement{name}.ReadWrite.All"];
+}

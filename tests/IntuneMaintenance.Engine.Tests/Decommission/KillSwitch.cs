@@ -1,0 +1,49 @@
+namespace IntuneMaintenance.Engine.Tests.Decommission;
+
+/// <summary>Ends a run at a chosen request as a crash would: nothing more is journaled, whether the request arrived or not.</summary>
+internal sealed class KillSwitch(HttpMessageHandler inner) : DelegatingHandler(inner)
+{
+    private int _left = -1;
+    private bool _arrives;
+    private volatile bool _dead;
+
+    internal int Requests { get; private set; }
+
+    /// <param name="after">Requests to let pass first; negative for never.</param>
+    /// <param name="arrives">Whether the request arrives before everything ends.</param>
+    internal void Arm(int after, bool arrives)
+    {
+        _left = after;
+        _arrives = arrives;
+        _dead = false;
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Requests++;
+        if (_dead)
+        {
+            throw new KilledException();
+        }
+
+        if (_left >= 0 && _left-- == 0)
+        {
+            _dead = true;
+            if (_arrives)
+            {
+                try
+                {
+                    (await base.SendAsync(request, cancellationToken)).Dispose();
+                }
+                catch (HttpRequestException)
+                {
+                    // Whether the answer would have come is all the same now.
+                }
+            }
+
+            throw new KilledException();
+        }
+
+        return await base.SendAsync(request, cancellationToken);
+    }
+}

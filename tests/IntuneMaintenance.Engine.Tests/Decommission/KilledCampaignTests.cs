@@ -1,0 +1,78 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using IntuneMaintenance.Simulator;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace IntuneMaintenance.Engine.Tests.Decommission;
+
+/// <summary>Killed at any request, in any tenant, under any faults: no device is asked twice, and none is forgotten.</summary>
+public sealed class KilledCampaignTests(ITestOutputHelper output)
+{
+    private const int MostRuns = 60;
+
+    private static readonly string[] Faults =
+    [
+        FaultNames.Throttle, FaultNames.ThrottleSilent, FaultNames.ServerError, FaultNames.ConnectionReset, FaultNames.AnswerLost, FaultNames.AnswerHeld,
+        FaultNames.PageCut, FaultNames.BatchPartFailure, FaultNames.StaleRead, FaultNames.TokenExpiry, FaultNames.VanishedDevice, FaultNames.Unrecoverable,
+        FaultNames.QuotaUnknownShape,
+    ];
+
+    [Property(MaxTest = 12, EndSize = 100)]
+    public void Every_device_ends_once(PositiveInt seed, NonNegativeInt faults, NonEmptyArray<NonNegativeInt> kills) =>
+        RunAsync(seed.Get, faults.Get * 2654435761L, [.. kills.Get.Select(k => k.Get)]).GetAwaiter().GetResult();
+
+    [Fact]
+    public Task Every_device_ends_once_although_the_run_is_killed_at_each_of_its_first_requests_of_the_device_step() =>
+        RunAsync(7, 0, [.. Enumerable.Range(0, 30).Select(i => 60 + i)]);
+
+    private async Task RunAsync(int seed, long faults, int[] kills)
+    {
+        string[] names = [.. Faults.Where((_, i) => (faults >> i & 1) == 1)];
+        using var tenant = new CampaignTenant(new SimulatedTenantOptions
+        {
+            DeviceCount = 45 + (seed % 30),
+            Seed = seed,
+            Faults = names,
+            RetiresPerDay = seed % 3 == 0 ? 15 : 1000,
+            PoliciesPerFamily = 2,
+            AppCount = 3,
+            CheckInMax = TimeSpan.FromHours(2),
+        });
+        DecommissionPlan plan = await tenant.PlanAsync(r => r.UninstallHours = seed % 2);
+        DecommissionStatus? status = null;
+        int runs = 0;
+        for (; runs < MostRuns && status is not { State: DecommissionState.Done or DecommissionState.DoneWithFailures }; runs++)
+        {
+            tenant.Kill.Arm(runs < kills.Length ? 1 + (kills[runs] % 90) : -1, arrives: (seed + runs) % 3 != 0);
+            try
+            {
+                status = await tenant.RunAsync(plan.PlanHash);
+            }
+            catch (KilledException)
+            {
+                TearJournal(tenant, (seed + runs) % 4);
+            }
+        }
+
+        TenantSummary summary = tenant.Tenant.Summarize();
+        output.WriteLine($"seed {seed}, {plan.Devices.Length} devices, {string.Join(' ', names)}: {runs} runs, {tenant.Kill.Requests} requests, {summary}");
+        Assert.True(status?.State is DecommissionState.Done or DecommissionState.DoneWithFailures, $"{status?.State}: {status?.Detail}");
+        Assert.Equal(0, summary.Twice);
+        Assert.Equal(0, summary.Left);
+        Assert.Equal(summary.Failed, status!.Failed);
+        Assert.Equal(plan.Devices.Length, status.Done + status.Failed);
+        Assert.All(tenant.Taken, device => Assert.Single(device));
+    }
+
+    /// <summary>A crash in the middle of a write leaves a part of a line.</summary>
+    private static void TearJournal(CampaignTenant tenant, int how)
+    {
+        string[] segments = Directory.Exists(tenant.PathOf("journal")) ? Directory.GetFiles(tenant.PathOf("journal"), "*.jsonl") : [];
+        if (how == 0 && segments.Length > 0)
+        {
+            File.AppendAllText(segments.Order().Last(), """{"seq":99,"previous":"0""");
+        }
+    }
+}

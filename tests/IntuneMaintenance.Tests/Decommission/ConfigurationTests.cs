@@ -1,0 +1,77 @@
+using System.Text;
+using System.Text.Json;
+using System.Xml;
+using IntuneMaintenance.Simulator;
+using IntuneMaintenance.Tests.Hosting;
+
+namespace IntuneMaintenance.Tests.Decommission;
+
+public sealed class ConfigurationTests : IAsyncLifetime
+{
+    private CampaignHost _host = null!;
+
+    public async Task InitializeAsync() => _host = await CampaignHost.StartAsync();
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public async Task What_was_renamed_since_is_not_removed()
+    {
+        _host.MakePlan("-SkipStep UninstallApps");
+        using var client = new HttpClient(_host.Tenant.CreateHandler()) { BaseAddress = new Uri("https://graph.microsoft.com") };
+        string collection = "/beta/deviceManagement/deviceConfigurations";
+        JsonElement policy = JsonDocument.Parse(await client.GetStringAsync(collection)).RootElement.GetProperty("value")[0];
+        string id = policy.GetProperty("id").GetString()!;
+        using var rename = new StringContent($$"""{"@odata.type":"{{policy.GetProperty("@odata.type").GetString()}}","displayName":"Somebody's new name"}""", Encoding.UTF8, "application/json");
+        using HttpResponseMessage renamed = await client.PatchAsync($"{collection}/{id}", rename);
+        Assert.True(renamed.IsSuccessStatusCode, await renamed.Content.ReadAsStringAsync());
+
+        ScriptResult status = _host.RunToEnd();
+
+        Assert.Equal("DoneWithFailures", $"{status["State"]}");
+        JsonElement left = JsonDocument.Parse(await client.GetStringAsync(collection)).RootElement.GetProperty("value");
+        Assert.Equal(id, Assert.Single(left.EnumerateArray()).GetProperty("id").GetString());
+        Assert.DoesNotContain(_host.Fleet.Changes, r => r.Method == "DELETE" && r.Path!.Contains(id, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Apps_that_cannot_be_uninstalled_are_reported_and_the_others_go()
+    {
+        _host.MakePlan("-SkipStep Configuration -UninstallHours 1");
+        string plan = File.ReadAllText(_host.Plan);
+        JsonElement[] apps = [.. JsonDocument.Parse(plan).RootElement.GetProperty("apps").EnumerateArray().Where(a => a.GetProperty("included").GetBoolean())];
+        string refused = apps[0].GetProperty("id").GetString()!;
+        _host.Tenant.Faults.Enable(FaultNames.ForbiddenCollection, match: $"{refused}/assign");
+
+        ScriptResult status = _host.RunToEnd();
+
+        ScriptResult step = _host.Fleet.Run("param($p) (Get-IntuneDecommission -Path $p).Steps | Where-Object Step -eq 'UninstallApps'", ("p", _host.Plan)).EnsureClean();
+        Assert.Equal("DoneWithFailures", $"{status["State"]}");
+        Assert.Equal((1, apps.Length - 1), ((int)step["Failed"]!, (int)step["Done"]!));
+        Assert.Equal(60, _host.Tenant.Summarize().Done);
+        await Task.CompletedTask;
+    }
+
+    [Fact]
+    public void The_report_is_a_page_with_every_device()
+    {
+        _host.MakePlan("");
+        _host.RunToEnd();
+        string report = _host.PathOf("report.html");
+
+        _host.Fleet.Run("param($p, $r) Export-IntuneDecommissionReport -Path $p -ReportPath $r", ("p", _host.Plan), ("r", report)).EnsureClean();
+
+        string html = File.ReadAllText(report);
+        JsonElement plan = JsonDocument.Parse(File.ReadAllText(_host.Plan)).RootElement;
+        foreach (JsonElement device in plan.GetProperty("devices").EnumerateArray())
+        {
+            Assert.Contains($"<th scope=\"row\">{device.GetProperty("deviceName").GetString()}</th><td>{device.GetProperty("serialNumber").GetString()}</td>", html, StringComparison.Ordinal);
+        }
+
+        // HTML's void elements apart, the page is XML: every element is closed where it belongs, and names are escaped.
+        string xml = html.Replace("<!DOCTYPE html>", "", StringComparison.Ordinal).Replace("<meta charset=\"utf-8\">", "", StringComparison.Ordinal);
+        xml = System.Text.RegularExpressions.Regex.Replace(xml, "<meta [^>]*>", "");
+        xml = System.Text.RegularExpressions.Regex.Replace(xml, "(<script[^>]*>)(.*?)(</script>)", m => { JsonDocument.Parse(m.Groups[2].Value); return m.Groups[1].Value + m.Groups[3].Value; }, System.Text.RegularExpressions.RegexOptions.Singleline);
+        new XmlDocument().LoadXml(xml);
+    }
+}
