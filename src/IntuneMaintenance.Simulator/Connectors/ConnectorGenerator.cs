@@ -95,24 +95,6 @@ internal static class ConnectorGenerator
             ["state"] = "active",
             ["version"] = "6.2501.2000.5",
         });
-        yield return ("mobileThreatDefenseConnectors", new JsonObject
-        {
-            ["id"] = "fc780465-2017-40d4-a0c5-307022471b92",
-            ["lastHeartbeatDateTime"] = LivingText.Ago(2),
-            ["partnerState"] = "enabled",
-            ["partnerUnresponsivenessThresholdInDays"] = 7,
-            ["windowsEnabled"] = true,
-            ["iosEnabled"] = true,
-            ["androidEnabled"] = true,
-        });
-        yield return ("remoteAssistancePartners", new JsonObject
-        {
-            ["id"] = Id("teamviewer"),
-            ["displayName"] = "TeamViewer",
-            ["onboardingUrl"] = null,
-            ["onboardingStatus"] = "notOnboarded",
-            ["lastConnectionDateTime"] = "0001-01-01T00:00:00Z",
-        });
         yield return ("exchangeConnectors", new JsonObject
         {
             ["id"] = Id("exchange"),
@@ -125,6 +107,49 @@ internal static class ConnectorGenerator
             ["version"] = "7.2.1000.0",
             ["exchangeAlias"] = "intune-exc",
             ["exchangeOrganization"] = "Contoso",
+        });
+
+        for (int i = 0; i < options.Outside.IntunePartners; i++)
+        {
+            foreach ((string, JsonObject) partner in Partners(options, i))
+            {
+                yield return partner;
+            }
+        }
+    }
+
+    private static IEnumerable<(string Collection, JsonObject Item)> Partners(SimulatedTenantOptions options, int i)
+    {
+        foreach ((string collection, string type) in (IEnumerable<(string, string)>)[("deviceManagementPartners", "deviceManagementPartner"), ("complianceManagementPartners", "complianceManagementPartner")])
+        {
+            JsonObject partner = new()
+            {
+                ["id"] = Dice.Guid(options.Seed, type, i).ToString(),
+                ["displayName"] = $"Partner {i + 1}",
+                ["partnerState"] = "enabled",
+                ["lastHeartbeatDateTime"] = LivingText.Ago(24),
+            };
+            if (type == "deviceManagementPartner")
+            {
+                partner["isConfigured"] = true;
+            }
+
+            yield return (collection, partner);
+        }
+
+        yield return ("mobileThreatDefenseConnectors", new JsonObject
+        {
+            ["id"] = i == 0 ? "fc780465-2017-40d4-a0c5-307022471b92" : Dice.Guid(options.Seed, "mobileThreatDefenseConnector", i).ToString(),
+            ["partnerState"] = "enabled",
+            ["lastHeartbeatDateTime"] = LivingText.Ago(24),
+            ["partnerUnresponsivenessThresholdInDays"] = 7,
+        });
+        yield return ("remoteAssistancePartners", new JsonObject
+        {
+            ["id"] = Dice.Guid(options.Seed, "remoteAssistancePartner", i).ToString(),
+            ["displayName"] = "TeamViewer",
+            ["onboardingStatus"] = "notOnboarded",
+            ["lastConnectionDateTime"] = "0001-01-01T00:00:00Z",
         });
     }
 }

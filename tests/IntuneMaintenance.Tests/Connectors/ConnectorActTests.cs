@@ -49,9 +49,9 @@ public sealed class ConnectorActTests
 
         ScriptResult removed = tenant.Run("Get-IntuneConnector | Where-Object CanRemove | Remove-IntuneConnector -Confirm:$false -PassThru").EnsureClean();
 
-        Assert.Equal(10, removed.Output.Count);
-        Assert.Equal(10, tenant.Changes.Count);
-        Assert.Equal(["disconnect", "terminate", "unbind"], tenant.Changes.Where(c => c.Method == "POST").Select(c => c.RequestUri.Segments[^1]).Order());
+        Assert.Equal(12, removed.Output.Count);
+        Assert.Equal(12, tenant.Changes.Count);
+        Assert.Equal(["disconnect", "terminate", "terminate", "unbind"], tenant.Changes.Where(c => c.Method == "POST").Select(c => c.RequestUri.Segments[^1]).Order());
         string[] left = [.. tenant.Run("Get-IntuneConnector").EnsureClean().Output.Select(c => $"{c.Properties["Kind"].Value}").Order()];
         Assert.Equal(["ApplePushCertificate", "TenantAttach", "WindowsAutopilot"], left);
     }

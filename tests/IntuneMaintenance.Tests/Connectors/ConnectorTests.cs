@@ -21,7 +21,8 @@ public sealed class ConnectorTests
         string[] health = [.. found.Output.Select(c => $"{c.Properties["Kind"].Value} {c.Properties["Health"].Value}").Order()];
         Assert.Equal(
             [
-                "AppleEnrollmentToken Healthy", "ApplePushCertificate Healthy", "AppleVppToken Healthy", "AppleVppToken Healthy", "DomainJoinConnector Healthy", "EntraConnect Healthy",
+                "AppleEnrollmentToken Healthy", "ApplePushCertificate Healthy", "AppleVppToken Healthy", "AppleVppToken Healthy",
+                "ComplianceManagementPartner Healthy", "DeviceManagementPartner Healthy", "DomainJoinConnector Healthy", "EntraConnect Healthy",
                 "ExchangeConnector Retired", "ManagedGooglePlay Healthy", "MobileThreatDefense Healthy", "NdesConnector Healthy", "TenantAttach Unknown", "WindowsAutopilot Healthy",
             ],
             health);

@@ -6,14 +6,15 @@ namespace IntuneMaintenance.Tests.Tasks;
 
 public sealed class DailyTaskTests
 {
-    private static readonly SimulatedTenantOptions Quiet = new() { ApprovalPolicies = ["deviceWipe", "deviceRetire", "deviceDelete"], DeviceCount = 0, MessageCount = 0 };
+    private static readonly string[] Areas = ["Clients", "Connectors", "Messages"];
+    private static readonly SimulatedTenantOptions Quiet = new() { DeviceCount = 0, MessageCount = 0 };
 
     [Fact]
     public async Task A_tenant_that_is_well_has_nothing_due()
     {
         await using TenantShell tenant = await TenantShell.StartAsync(Quiet);
 
-        Assert.Equal(["Backup NotChecked"], Due(tenant.Run("Get-IntuneMaintenanceTask")));
+        Assert.Empty(Due(tenant.Run("Get-IntuneMaintenanceTask")));
     }
 
     [Fact]
@@ -25,9 +26,9 @@ public sealed class DailyTaskTests
         ScriptResult tasks = tenant.Run("Get-IntuneMaintenanceTask");
 
         Assert.Equal(
-            ["Backup NotChecked", "Clients Information", "Clients Warning", "Connectors Critical", "Connectors Warning", "Messages Critical", "Messages Information", "Messages Warning"],
+            ["Clients Information", "Clients Warning", "Connectors Critical", "Connectors Warning", "Messages Critical", "Messages Information", "Messages Warning"],
             Due(tasks));
-        Assert.Equal(["Critical", "Critical", "Warning"], tasks.Output.Take(3).Select(t => $"{t.Properties["Severity"].Value}"));
+        Assert.Equal(["Critical", "Critical", "Warning"], tasks.Output.Where(t => Areas.Contains((string)t.Properties["Area"].Value)).Take(3).Select(t => $"{t.Properties["Severity"].Value}"));
         foreach (string command in tasks.Output.Where(t => $"{t.Properties["Area"].Value}" is "Messages" or "Clients" or "Connectors").Select(t => (string)t.Properties["Command"].Value))
         {
             tenant.Run(command).EnsureClean();
@@ -63,7 +64,10 @@ public sealed class DailyTaskTests
         Assert.Contains("An application cannot tell", (string)tasks["Evidence"]!, StringComparison.Ordinal);
     }
 
-    private static string[] Due(ScriptResult tasks) => [.. tasks.EnsureClean().Output.Select(t => $"{t.Properties["Area"].Value} {t.Properties["Severity"].Value}").Order()];
+    private static string[] Due(ScriptResult tasks) =>
+    [
+        .. tasks.EnsureClean().Output.Where(t => Areas.Contains((string)t.Properties["Area"].Value)).Select(t => $"{t.Properties["Area"].Value} {t.Properties["Severity"].Value}").Order(),
+    ];
 
     private static void Plant(SimulatedTenant tenant)
     {
