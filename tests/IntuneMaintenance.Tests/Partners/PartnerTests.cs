@@ -12,8 +12,6 @@ public sealed class PartnerTests
     public async Task Partners_are_listed_by_kind_with_what_the_association_says()
     {
         await using TenantShell tenant = await TenantShell.StartAsync();
-        tenant.Tenant.Plant("deviceManagementPartners", """{"id":"6d0e5b5e-0000-4000-8000-000000000001","displayName":"Jamf","partnerState":"enabled","isConfigured":true,"lastHeartbeatDateTime":"2026-11-01T08:00:00Z"}""");
-        tenant.Tenant.Plant("complianceManagementPartners", Compliance(0));
 
         ScriptResult found = tenant.Run("Get-IntunePartner").EnsureClean();
 
@@ -29,15 +27,8 @@ public sealed class PartnerTests
     [Fact]
     public async Task Reading_goes_beyond_three_pages_and_an_empty_tenant_gives_nothing()
     {
-        await using TenantShell many = await TenantShell.StartAsync(new SimulatedTenantOptions { DeviceCount = 1, PageSize = 2 });
-        await using TenantShell none = await TenantShell.StartAsync(new SimulatedTenantOptions { DeviceCount = 0, Outside = new OutsideOptions { ServiceProviders = 0 } });
-        for (int i = 0; i < 9; i++)
-        {
-            many.Tenant.Plant("complianceManagementPartners", Compliance(i));
-        }
-
-        none.Tenant.Clear("mobileThreatDefenseConnectors");
-        none.Tenant.Clear("remoteAssistancePartners");
+        await using TenantShell many = await TenantShell.StartAsync(new SimulatedTenantOptions { DeviceCount = 1, PageSize = 2, Outside = new OutsideOptions { IntunePartners = 9 } });
+        await using TenantShell none = await TenantShell.StartAsync(new SimulatedTenantOptions { DeviceCount = 0, Outside = new OutsideOptions { ServiceProviders = 0, IntunePartners = 0 } });
 
         Assert.Equal(9, many.Run("Get-IntunePartner Compliance").EnsureClean().Values<string>("Id").Distinct().Count());
         Assert.Contains("without a partner", $"{none.Run("Get-IntunePartner").EnsureClean()["Association"]}", StringComparison.Ordinal);
@@ -107,7 +98,7 @@ public sealed class PartnerTests
         Assert.DoesNotContain(tenant.Exchanges, e => e.RequestUri.AbsolutePath.StartsWith("/providers", StringComparison.Ordinal));
         ScriptResult rest = tenant.Run("Get-IntunePartner");
         Assert.Equal(["ArmTokenMissing"], rest.ErrorIds);
-        Assert.Equal(3, rest.Output.Count);
+        Assert.Equal(5, rest.Output.Count);
         Assert.Equal(rest.Values<string>("Id")[0], rest.Values<string>("Name")[0]);
     }
 
@@ -151,8 +142,6 @@ public sealed class PartnerTests
         Assert.Contains(";country=DE;", link, StringComparison.Ordinal);
         Assert.Equal(["InvalidCountry"], tenant.Run("Find-IntunePartner Germany").ErrorIds);
     }
-
-    private static string Compliance(int i) => $$"""{"id":"6d0e5b5e-0000-4000-8000-00000000010{{i}}","displayName":"Compliance {{i}}","partnerState":"enabled","lastHeartbeatDateTime":"2026-11-01T08:00:00Z"}""";
 
     private static void Connect(TenantShell tenant, SimulatorServer arm, bool appOnly = false)
     {
