@@ -24,6 +24,19 @@ internal sealed class AppUninstaller
     /// <summary>Done when the service shows the assignment; failed with the service's reason.</summary>
     internal async Task<(DeviceActState State, string Detail)> RunAsync(PlannedObject app, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await AssignAsync(app, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IntuneMaintenanceException e) when (e.Kind is FailureKind.Permission or FailureKind.InvalidArgument)
+        {
+            // This app is out of reach; the others need not be.
+            return (DeviceActState.Failed, e.Message);
+        }
+    }
+
+    private async Task<(DeviceActState State, string Detail)> AssignAsync(PlannedObject app, CancellationToken cancellationToken)
+    {
         string path = $"deviceAppManagement/mobileApps/{Uri.EscapeDataString(app.Id)}";
         for (int attempt = 1; ; attempt++)
         {

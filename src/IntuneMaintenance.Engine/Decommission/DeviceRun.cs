@@ -87,6 +87,12 @@ internal sealed class DeviceRun
                     return stopped;
                 }
 
+                if (outcomes.Exists(o => o.Verdict == ActVerdict.Throttled))
+                {
+                    // A storm: more batches would only feed it.
+                    return null;
+                }
+
                 sent += batch.Length;
                 _campaign.Progress.Report(new WorkProgress("Decommission: devices", $"{sent} of {due.Length} asked to go", sent, due.Length));
             }

@@ -56,12 +56,12 @@ internal sealed class PlanChecker
     private IEnumerable<DecommissionFinding> Findings(DecommissionPlan plan, Dictionary<string, ManagedDevice> present, int approvalPolicies)
     {
         PlannedDevice[] leaving = [.. plan.Devices.Where(d => d.Act != PlannedAct.Leave)];
-        PlannedDevice[] changed = [.. leaving.Where(d => present.TryGetValue(d.Id, out ManagedDevice? now) && d.SerialNumber != now.SerialNumber)];
+        PlannedDevice[] changed = [.. leaving.Where(d => present.TryGetValue(d.Id, out ManagedDevice? now) && IsAnother(d, now))];
         yield return Finding(
             changed.Length > leaving.Length * MostChanged ? FindingSeverity.Blocking : FindingSeverity.Warning,
             "DeviceIdentityChanged",
             changed.Length,
-            $"{changed.Length} devices have another serial number than in the plan: {Names(changed.Select(d => d.DeviceName))}",
+            $"{changed.Length} devices have another serial number, or where there is none another name, than in the plan: {Names(changed.Select(d => d.DeviceName))}",
             "They are skipped. If they shall go, make a new plan.");
 
         var planned = new HashSet<string>(plan.Devices.Select(d => d.Id), StringComparer.OrdinalIgnoreCase);
@@ -71,6 +71,10 @@ internal sealed class PlanChecker
         DateTimeOffset stale = _door.Time.GetUtcNow().AddDays(-StaleDays);
         PlannedDevice[] unseen = [.. leaving.Where(d => present.TryGetValue(d.Id, out ManagedDevice? now) && now.LastSyncDateTime < stale)];
         yield return Finding(FindingSeverity.Warning, "DeviceNotSeen", unseen.Length, $"{unseen.Length} devices have not checked in for {StaleDays} days: {Names(unseen.Select(d => d.DeviceName))}", $"They may never get the command; after {plan.FollowUpDays} days they count as failed.");
+
+        var own = new OwnDevice(_identity.DeviceId, Environment.MachineName);
+        PlannedDevice[] ours = [.. leaving.Where(d => own.Is(new GraphDevice { DeviceName = d.DeviceName, AzureADDeviceId = d.AzureADDeviceId }))];
+        yield return Finding(FindingSeverity.Warning, "OwnDevice", ours.Length, $"This runs on {Names(ours.Select(d => d.DeviceName))}", "It is never acted on. Run the plan from elsewhere, or retire that device by hand at the end.");
 
         int gone = leaving.Count(d => !present.ContainsKey(d.Id));
         yield return Finding(FindingSeverity.Note, "DeviceGone", gone, $"{gone} devices of the plan are no longer there.", "Nothing to do.");
@@ -101,6 +105,10 @@ internal sealed class PlanChecker
 
         return count;
     }
+
+    private static bool IsAnother(PlannedDevice planned, ManagedDevice now) => DeviceEvidence.IdentityChange(
+        new DeviceAct(planned.Id, DestructiveAct.Retire) { SerialNumber = planned.SerialNumber, DeviceName = planned.DeviceName },
+        new GraphDevice { SerialNumber = now.SerialNumber, DeviceName = now.DeviceName }) is not null;
 
     private static DecommissionFinding Finding(FindingSeverity severity, string id, int count, string evidence, string remedy) =>
         new() { Severity = severity, FindingId = id, Count = count, Evidence = evidence, Remedy = remedy };

@@ -57,7 +57,7 @@ internal sealed class DestructiveActs
             open = sent.Throttled;
             if (open.Count > 0 && round == MostRounds)
             {
-                outcomes.AddRange(await ConcludeAsync([.. open.Select(a => new ActOutcome(a, ActVerdict.QuotaReached) { Status = 429, Detail = "The service takes no more for now." })]).ConfigureAwait(false));
+                outcomes.AddRange(await ConcludeAsync([.. open.Select(a => new ActOutcome(a, ActVerdict.Throttled) { Status = 429, Detail = "The service takes no more for now." })]).ConfigureAwait(false));
                 break;
             }
 

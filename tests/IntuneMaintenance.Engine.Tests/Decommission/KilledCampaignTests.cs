@@ -1,6 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using IntuneMaintenance.Engine.Journal;
+using IntuneMaintenance.Engine.Storage;
 using IntuneMaintenance.Simulator;
 using Xunit;
 using Xunit.Abstractions;
@@ -23,9 +25,38 @@ public sealed class KilledCampaignTests(ITestOutputHelper output)
     public void Every_device_ends_once(PositiveInt seed, NonNegativeInt faults, NonEmptyArray<NonNegativeInt> kills) =>
         RunAsync(seed.Get, faults.Get * 2654435761L, [.. kills.Get.Select(k => k.Get)]).GetAwaiter().GetResult();
 
-    [Fact]
-    public Task Every_device_ends_once_although_the_run_is_killed_at_each_of_its_first_requests_of_the_device_step() =>
-        RunAsync(7, 0, [.. Enumerable.Range(0, 30).Select(i => 60 + i)]);
+    [Theory]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
+    public Task Killed_again_and_again_it_still_ends(int seed) =>
+        RunAsync(seed, 0, [.. Enumerable.Range(0, 50).Select(i => (i * 5) % 17)]);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_journal_that_ends_anywhere_is_gone_on_from(bool unrecoverable)
+    {
+        using var tenant = new CampaignTenant(new SimulatedTenantOptions { DeviceCount = 45, Seed = 4, PoliciesPerFamily = 2, AppCount = 3, CheckInMax = TimeSpan.FromHours(2), Faults = unrecoverable ? [FaultNames.Unrecoverable] : [] });
+        DecommissionPlan plan = await tenant.PlanAsync();
+        DecommissionStatus whole = await tenant.RunAsync(plan.PlanHash);
+        IReadOnlyList<JournalRecord> records = await EventJournal.ReadAsync(new FolderStorage(plan.JournalPath), default);
+
+        for (int length = records.Count - 1; length > 0; length -= 1 + (length % 7))
+        {
+            Directory.Delete(plan.JournalPath, recursive: true);
+            await using (EventJournal journal = await EventJournal.OpenAsync(new FolderStorage(plan.JournalPath), tenant.Tenant.Clock, default))
+            {
+                await journal.AppendAsync([.. records.Take(length)], default);
+            }
+
+            DecommissionStatus status = await tenant.RunAsync(plan.PlanHash);
+            Assert.Equal((whole.State, whole.Done, whole.Failed), (status.State, status.Done, status.Failed));
+        }
+
+        // Only a device that failed, and of whose failure the journal no longer knows, may be asked again.
+        Assert.True(unrecoverable || tenant.Tenant.Summarize().Twice == 0);
+    }
 
     private async Task RunAsync(int seed, long faults, int[] kills)
     {

@@ -47,7 +47,7 @@ public sealed class PlanGateTests : IAsyncLifetime
     public void A_plan_that_was_edited_after_the_look_does_not_run_under_the_old_hash()
     {
         string hash = _host.Hash();
-        File.WriteAllText(_host.Plan, File.ReadAllText(_host.Plan).Replace("\"Retire\"", "\"Wipe\"", StringComparison.Ordinal).Replace("\"Personal\"", "\"Company\"", StringComparison.Ordinal));
+        File.WriteAllText(_host.Plan, File.ReadAllText(_host.Plan).Replace("\"Retire\"", "\"Wipe\"", StringComparison.Ordinal).Replace("\"Personal\"", "\"Company\"", StringComparison.Ordinal).Replace("\"Unknown\"", "\"Company\"", StringComparison.Ordinal));
 
         Refused(_host.Run(hash), "PlanHashMismatch", hash);
     }

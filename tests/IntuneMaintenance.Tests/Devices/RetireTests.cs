@@ -132,14 +132,13 @@ public sealed class RetireTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_list_that_breaks_off_changes_nothing()
+    public void A_list_that_breaks_off_changes_nothing()
     {
         _host.Tenant.Faults.Enable(FaultNames.ServerError, match: "skiptoken");
 
         ScriptResult result = _host.Run("Get-IntuneDevice | Invoke-IntuneDeviceRetire -Confirm:$false -ExpectedCount 100");
 
-        Assert.Equal(["ServiceUnavailable"], [.. result.ErrorIds.Select(id => id.Replace("ServiceTimeout", "ServiceUnavailable", StringComparison.Ordinal))]);
+        Assert.Contains(Assert.Single(result.ErrorIds), (string[])["ServiceUnavailable", "ServiceTimeout"]);
         Assert.Empty(_host.Changes);
-        await Task.CompletedTask;
     }
 }
