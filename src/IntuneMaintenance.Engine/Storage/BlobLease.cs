@@ -28,6 +28,7 @@ internal sealed class BlobLease : IAsyncDisposable
     private ITimer? _timer;
     private volatile Moment _renewed;
     private volatile bool _lost;
+    private int _disposed;
 
     private BlobLease(BlobBaseClient @lock, string location, TimeProvider time)
     {
@@ -112,6 +113,11 @@ internal sealed class BlobLease : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
         if (_timer is not null)
         {
             await _timer.DisposeAsync().ConfigureAwait(false);
