@@ -48,7 +48,7 @@ internal sealed class BlobLease : IAsyncDisposable
         {
             await lease.AcquireAsync(@lock, cancellationToken).ConfigureAwait(false);
         }
-        catch (RequestFailedException e) when (BlobFailures.Is(e, BlobErrorCode.LeaseAlreadyPresent))
+        catch (RequestFailedException e) when (BlobFailures.Is(e, BlobErrorCode.LeaseAlreadyPresent, BlobErrorCode.LeaseIsBreakingAndCannotBeAcquired))
         {
             throw Held(location, (await @lock.GetPropertiesAsync(cancellationToken: cancellationToken).ConfigureAwait(false)).Value.Metadata);
         }

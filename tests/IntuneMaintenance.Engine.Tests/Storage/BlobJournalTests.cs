@@ -169,6 +169,23 @@ public sealed class BlobJournalTests(AzuriteFixture azurite) : IClassFixture<Azu
     }
 
     [FactWhenAzurite]
+    public async Task A_large_batch_that_breaks_off_in_the_middle_is_followed_by_nothing()
+    {
+        var network = new TamperTransport();
+        await using (EventJournal journal = await OpenAsync(_place.Open(transport: network)))
+        {
+            int appends = 0;
+            network.Judge = request => TamperTransport.IsAppend(request) && ++appends > 1 ? Fate.IsLost : Fate.Goes;
+            await Assert.ThrowsAsync<IntuneMaintenanceException>(() => journal.AppendAsync([.. Enumerable.Range(0, 6).Select(i => Record($"{i}", Megabyte))], default));
+            network.Judge = _ => Fate.Goes;
+            Assert.Equal("JournalMoved", (await Assert.ThrowsAsync<IntuneMaintenanceException>(() => journal.AppendAsync(Record("b"), default))).ErrorId);
+        }
+
+        await WriteAsync("next");
+        Assert.Equal(["0", "1", "2", "next"], await ReadAsync());
+    }
+
+    [FactWhenAzurite]
     public async Task A_torn_end_stays_and_the_journal_goes_on_behind_it()
     {
         await WriteAsync("a", "b");

@@ -75,6 +75,9 @@ public sealed class PlaceTests
         Assert.Equal(refused, (Record.Exception(() => storages.Open(address)) as IntuneMaintenanceException)?.ErrorId);
         Assert.Equal("BlobSignInMissing", Assert.Throws<IntuneMaintenanceException>(() => Storages.Offline.Open(address)).ErrorId);
         Assert.NotNull(Storages.Offline.OpenedBy("?" + Sas).Open(address));
+        Assert.Equal("BlobHostForeign", Assert.Throws<IntuneMaintenanceException>(() => Storages.Offline.OpenedBy("https://other.blob.core.windows.net/c?" + Sas).Open(address)).ErrorId);
+        Assert.NotNull(Storages.Offline.OpenedBy($"{address}/x?{Sas}").Open(address));
+        Assert.Equal("InvalidStorageSas", Assert.Throws<IntuneMaintenanceException>(() => Storages.Offline.OpenedBy("sv=1&sp=rw")).ErrorId);
     }
 
     [Theory]

@@ -5,7 +5,7 @@ using Azure.Core.Pipeline;
 namespace IntuneMaintenance.Engine.Tests.Storage;
 
 /// <summary>A network on which answers are lost, after the request arrived or before, and nothing may arrive at all.</summary>
-internal sealed class TamperTransport(HttpMessageHandler? inner = null) : HttpPipelineTransport
+internal sealed class TamperTransport(HttpMessageHandler? inner = null) : HttpPipelineTransport, IDisposable
 {
     private readonly HttpClientTransport _network = new(inner ?? new SocketsHttpHandler());
 
@@ -34,6 +34,8 @@ internal sealed class TamperTransport(HttpMessageHandler? inner = null) : HttpPi
             throw new Azure.RequestFailedException("The connection was reset.", new HttpRequestException("The connection was reset."));
         }
     }
+
+    public void Dispose() => _network.Dispose();
 
     internal static bool IsAppend(Request request) => request.Method == RequestMethod.Put && request.Uri.Query.Contains("comp=appendblock", StringComparison.Ordinal);
 }
