@@ -41,6 +41,13 @@ internal sealed class BlobTool(AzuriteServer server) : IDisposable
         }
     }
 
+    /// <summary>What another run does when it thinks that the holder is dead.</summary>
+    internal async Task StealLeaseAsync(string path)
+    {
+        await BreakLeaseAsync(path);
+        await SendAsync(HttpMethod.Put, path, "&comp=lease", [], ("x-ms-lease-action", "acquire"), ("x-ms-lease-duration", "60"), ("x-ms-proposed-lease-id", Guid.NewGuid().ToString()));
+    }
+
     public void Dispose() => _client.Dispose();
 
     private async Task SendAsync(HttpMethod method, string path, string query, byte[]? content, params (string Name, string Value)[] headers)

@@ -99,6 +99,35 @@ public sealed class BlobCampaignTests
     }
 
     [FactWhenAzurite]
+    public async Task A_run_that_lost_its_lease_acts_on_nothing_more_and_the_next_one_goes_on()
+    {
+        using AzuriteServer account = await AzuriteServer.StartAsync();
+        using var admin = new BlobTool(account);
+        await using CampaignHost host = await CampaignHost.StartAsync();
+        host.MakePlan($"-StatePath '{account.Open("end")}' -SkipStep UninstallApps, Configuration");
+        string hash = host.Hash();
+        string sas = $"-StorageSas ([System.Net.NetworkCredential]::new('', '{account.Sas}').SecurePassword)";
+        int stolen = 0;
+        host.Tenant.Exchanged += exchange =>
+        {
+            if (exchange.Method == "POST" && (exchange.RequestUri.AbsolutePath.EndsWith("/wipe", StringComparison.Ordinal) || exchange.RequestUri.AbsolutePath.EndsWith("/retire", StringComparison.Ordinal)) && Interlocked.Exchange(ref stolen, 1) == 0)
+            {
+                admin.StealLeaseAsync("end/journal/lock").GetAwaiter().GetResult();
+                admin.StealLeaseAsync("end/journal/journal-00001.jsonl").GetAwaiter().GetResult();
+            }
+        };
+
+        Assert.Equal(["JournalLeaseLost"], host.Run(hash, $"-Wait {sas}").ErrorIds);
+        int acted = host.Fleet.Taken.Count;
+        Assert.InRange(acted, 1, 20); // the batch whose intents were journaled, and nothing after it
+        Assert.Equal(["JournalInUse"], host.Run(hash, $"-Wait {sas}").ErrorIds);
+        Assert.Equal(acted, host.Fleet.Taken.Count);
+        await admin.BreakLeaseAsync("end/journal/lock");
+        Assert.Equal("Done", $"{host.Run(hash, $"-Wait {sas}").EnsureClean()["State"]}");
+        Assert.Equal((60, 0, 0), (host.Tenant.Summarize().Done, host.Tenant.Summarize().Twice, host.Tenant.Summarize().Left));
+    }
+
+    [FactWhenAzurite]
     public async Task A_job_in_the_cloud_runs_with_its_identity_and_without_a_folder()
     {
         using AzuriteServer account = await AzuriteServer.StartAsync(tokens: true);
