@@ -50,7 +50,8 @@ internal static class JsonText
     internal static object? Plain(JsonNode? node) => node switch
     {
         null => null,
-        JsonValue value when value.TryGetValue(out string? text) => text,
+        // The cast keeps the compiler from making a JsonNode of each of these again.
+        JsonValue value when value.TryGetValue(out string? text) => (object)text,
         JsonValue value when value.TryGetValue(out bool flag) => flag,
         JsonValue value when value.TryGetValue(out double number) => number,
         JsonValue value when value.TryGetValue(out int number) => number,

@@ -38,16 +38,6 @@ internal static class OutsidePermissions
 
     private static string[]? DeviceManagement(GraphRequest request, bool read)
     {
-        if (request.Is(1, "intuneBrandingProfiles"))
-        {
-            return Family("Apps", read);
-        }
-
-        if (request.Is(1, "roleAssignments"))
-        {
-            return [.. Family("RBAC", read), .. Family("Configuration", read)];
-        }
-
         return Partners.Contains(request.Segments[1], StringComparer.OrdinalIgnoreCase) ? [.. Family("ServiceConfig", read), .. Family("Configuration", read)] : null;
     }
 

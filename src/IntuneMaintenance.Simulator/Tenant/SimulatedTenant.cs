@@ -45,12 +45,14 @@ public sealed class SimulatedTenant : IDisposable
             directory.Groups[0].Gone = true;
         }
 
+        TenantSettings settings = new(options);
         OutsideRooms outside = new(options, directory, TenantId, domain);
-        TenantFacts facts = new(options, TenantId, DisplayName, domain, new ContactBook(options, domain));
+        configuration.Adopt("roleAssignments", outside.IntuneAssignments);
+        TenantFacts facts = new(options, TenantId, DisplayName, domain, new ContactBook(options, domain), settings);
         AnnouncementStore announcements = new(options);
         _plantable = new PlantableCollections(announcements);
         Router router = new(
-            devices, _fleet, options, facts, approvals, configuration, new DirectoryEndpoint(directory, options), new GroupEndpoint(directory, options), new AnnouncementEndpoint(options, announcements, Faults), outside);
+            devices, _fleet, options, facts, approvals, configuration, new DirectoryEndpoint(directory, options), new GroupEndpoint(directory, options), new AnnouncementEndpoint(options, announcements, Faults), outside, settings);
         _door = new FrontDoor(_tokens, Faults, new RequestFaults(Faults), new Throttle(users.Count), approvals, router, Audit, Hold, options.RequireToken)
         {
             NewRequestId = NewRequestId,
