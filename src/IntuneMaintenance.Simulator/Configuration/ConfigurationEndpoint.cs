@@ -24,7 +24,7 @@ internal sealed class ConfigurationEndpoint(CollectionDescriptor descriptor, Con
         SimObject item = store.Objects(descriptor).FirstOrDefault(o => !o.Gone && string.Equals(o.Id, request.Segments[descriptor.Depth], StringComparison.OrdinalIgnoreCase))
             ?? throw Errors.IntuneNotFound(request);
         CollectionDescriptor own = descriptor.UnionOf.Count == 0 ? descriptor : store.DescriptorOf(item);
-        ObjectContext context = new(request, store, own, item);
+        ItemContext context = new(request, store, own, item);
         return request.Segments.Count == descriptor.Depth + 1 ? Item(context) : Below(context, request.Segments[descriptor.Depth + 1]);
     }
 

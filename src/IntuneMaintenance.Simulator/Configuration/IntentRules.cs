@@ -23,7 +23,7 @@ internal static class IntentRules
             ["templateId"] = template.Item.Id,
             ["roleScopeTagIds"] = given["roleScopeTagIds"]?.DeepClone() ?? new JsonArray("0"),
         });
-        ObjectContext context = new(request, template.Store, intents, made);
+        ItemContext context = new(request, template.Store, intents, made);
         made.Children[Settings] = IntentTemplates.Settings(template.Store.Options.Seed, template.Item.Id, id);
         Apply(context, given["settingsDelta"] as JsonArray ?? []);
         string now = JsonText.Instant(request.Now);

@@ -1,7 +1,7 @@
 namespace IntuneMaintenance.Simulator;
 
 /// <summary>One object, and the request that asks something of it.</summary>
-internal record ObjectContext(GraphRequest Request, ConfigurationStore Store, CollectionDescriptor Descriptor, SimObject Item)
+internal abstract record ObjectContext(GraphRequest Request, ConfigurationStore Store, CollectionDescriptor Descriptor, SimObject Item)
 {
     internal GraphException Refuse(string message) => Errors.Intune(Request, 400, "BadRequest", message);
 
