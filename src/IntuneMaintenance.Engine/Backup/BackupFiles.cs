@@ -17,6 +17,9 @@ internal sealed class BackupFiles : IBackupFiles
 
     public Task<BackupCheck> TestAsync(string path, CancellationToken cancellationToken) => TestAsync(new FolderStorage(path), cancellationToken);
 
+    public Task<BackupRecord?> FindObjectAsync(string path, string tenantId, string id, CancellationToken cancellationToken) =>
+        BackupFinder.FindObjectAsync(path, tenantId, id, cancellationToken);
+
     internal async Task<BackupCheck> TestAsync(IStorage storage, CancellationToken cancellationToken)
     {
         HashSet<string> present = [.. await storage.ListAsync(cancellationToken).ConfigureAwait(false)];

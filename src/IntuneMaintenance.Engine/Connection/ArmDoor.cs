@@ -55,7 +55,7 @@ internal sealed class ArmDoor : IDisposable
         said is not null && own is not null && !said.Equals(own, StringComparison.OrdinalIgnoreCase);
 
     private IntuneMaintenanceException Missing() => _method == SignInMethod.AccessToken
-        ? new(FailureKind.Authentication, "ArmTokenMissing", "The partner ID is kept by Azure Resource Manager, and the token of this connection is for Graph; it is never sent there.")
+        ? new(FailureKind.InvalidState, "ArmTokenMissing", "The partner ID is kept by Azure Resource Manager, and the token of this connection is for Graph; it is never sent there.")
         {
             Advice = "Connect with -ArmAccessToken as well (and -ArmEndpoint beside another -GraphEndpoint), or with a sign-in.",
         }

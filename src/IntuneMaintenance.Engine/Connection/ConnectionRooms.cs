@@ -3,6 +3,10 @@ namespace IntuneMaintenance.Engine.Connection;
 /// <summary>The rooms of one connection.</summary>
 internal sealed record ConnectionRooms(IDevices Devices, IBackups Backups, IMaintenanceTasks Tasks, IDecommissions Decommissions)
 {
+    internal required IClientVersions ClientVersions { get; init; }
+
+    internal required IConnectors Connectors { get; init; }
+
     internal required IContacts Contacts { get; init; }
 
     internal required IPartners Partners { get; init; }

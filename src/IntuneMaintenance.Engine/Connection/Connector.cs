@@ -1,5 +1,7 @@
 using Azure.Core;
 using IntuneMaintenance.Engine.Backup;
+using IntuneMaintenance.Engine.ClientVersions;
+using IntuneMaintenance.Engine.Connectors;
 using IntuneMaintenance.Engine.Contacts;
 using IntuneMaintenance.Engine.Decommission;
 using IntuneMaintenance.Engine.DelegatedAdmins;
@@ -55,6 +57,8 @@ internal static class Connector
         var admins = new GraphDelegatedAdmins(door, identity);
         return new ConnectionRooms(devices, backups, new GraphMaintenanceTasks(door, identity, contacts, admins), new GraphDecommissions(door, identity, devices, backups))
         {
+            ClientVersions = new GraphClientVersions(door),
+            Connectors = new GraphConnectors(door, identity),
             Contacts = contacts,
             Partners = new GraphPartners(door, arm, identity),
             DelegatedAdmins = admins,

@@ -77,12 +77,12 @@ internal sealed record Destination
     {
         if (!given.IsAbsoluteUri || given.Scheme is not ("https" or "http") || given.UserInfo.Length > 0 || given.Query.Length > 0 || given.Fragment.Length > 0)
         {
-            throw Wrong("Invalid" + parameter, $"-{parameter} must be an absolute http or https address without user, query or fragment.", null);
+            throw Wrong(IsArmName(parameter) ? "InvalidArmEndpoint" : "InvalidGraphEndpoint", $"-{parameter} must be an absolute http or https address without user, query or fragment.", null);
         }
 
         if (given.Scheme == "http" && !given.IsLoopback)
         {
-            throw Wrong("Insecure" + parameter, $"-{parameter} '{given}' must be https: plain http is for this machine (localhost) only.", given);
+            throw Wrong(IsArmName(parameter) ? "InsecureArmEndpoint" : "InsecureGraphEndpoint", $"-{parameter} '{given}' must be https: plain http is for this machine (localhost) only.", given);
         }
 
         string path = given.AbsolutePath.TrimEnd('/');
@@ -97,6 +97,8 @@ internal sealed record Destination
 
         return new Uri(given.GetLeftPart(UriPartial.Authority) + path);
     }
+
+    private static bool IsArmName(string parameter) => parameter == nameof(ConnectionRequest.ArmEndpoint);
 
     private static Uri CheckAuthority(Uri given) =>
         given.IsAbsoluteUri && given.Scheme == "https" && given.UserInfo.Length == 0 && given.Query.Length == 0 && given.AbsolutePath == "/"

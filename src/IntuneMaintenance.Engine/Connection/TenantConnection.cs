@@ -33,6 +33,8 @@ internal sealed class TenantConnection : IConnection
         Partners = rooms.Partners;
         DelegatedAdmins = rooms.DelegatedAdmins;
         ServiceAnnouncements = rooms.ServiceAnnouncements;
+        Connectors = rooms.Connectors;
+        ClientVersions = rooms.ClientVersions;
     }
 
     internal TenantIdentity Identity { get; }
@@ -52,6 +54,10 @@ internal sealed class TenantConnection : IConnection
     public IDelegatedAdmins DelegatedAdmins { get; }
 
     public IServiceAnnouncements ServiceAnnouncements { get; }
+
+    public IConnectors Connectors { get; }
+
+    public IClientVersions ClientVersions { get; }
 
     /// <summary>Says what is known here: nothing is sent, and no token is renewed for it.</summary>
     public Task<ConnectionState> DescribeAsync(CancellationToken cancellationToken)

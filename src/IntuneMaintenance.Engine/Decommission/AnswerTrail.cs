@@ -66,9 +66,14 @@ internal sealed class AnswerTrail
     {
         switch (outcome.Verdict)
         {
-            case ActVerdict.Accepted or ActVerdict.Unclear:
+            case ActVerdict.Accepted when outcome.Status is not null:
                 _quota.Use(_act, 1);
                 _refused.Clear();
+                break;
+
+            // Nobody knows whether it was accepted before the others were refused, or after.
+            case ActVerdict.Accepted or ActVerdict.Unclear:
+                _quota.Use(_act, 1);
                 break;
             case ActVerdict.ApprovalPending:
                 _refused.Clear();

@@ -105,13 +105,12 @@ internal sealed class DeviceRun
     {
         StepOutcome? stopped = answers.Judge(outcomes, out List<ActOutcome> excused);
         DateTimeOffset now = _campaign.Now;
-        foreach (ActOutcome refused in outcomes.Where(o => o.Verdict == ActVerdict.Refused))
+        await _acts.Ledger.ConcludeAsync(excused, nameof(DecommissionStep.Devices)).ConfigureAwait(false);
+        foreach (ActOutcome outcome in outcomes.Concat(excused))
         {
-            Book.Refusals.Count(refused.Act.DeviceId, refused.Status, now);
+            Book.Refusals.Take(outcome.Act.Act, outcome.Verdict, outcome.Act.DeviceId, outcome.Status, now);
         }
 
-        await _acts.Ledger.ConcludeAsync(excused, nameof(DecommissionStep.Devices)).ConfigureAwait(false);
-        excused.ForEach(o => Book.Refusals.Excuse(o.Act.DeviceId, now));
         await EndOverAsync(batch).ConfigureAwait(false);
         return stopped;
     }

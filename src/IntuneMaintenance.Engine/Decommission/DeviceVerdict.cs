@@ -17,6 +17,7 @@ internal static class DeviceVerdict
         PlannedDevice[] unclear = [.. book.Unclear];
         int approvals = book.AwaitingApproval.Count();
         var waits = new List<StepOutcome>();
+        StepOutcome? look = null;
 
         PlannedDevice[] due = [.. unsent.Where(d => book.EarliestTry(d) <= now)];
         PlannedDevice[] beyond = [.. due.Where(d => quota?.Left(PlannedActs.ActOf(d)) == 0)];
@@ -42,7 +43,8 @@ internal static class DeviceVerdict
 
         if (pending.Length > 0)
         {
-            waits.Add(StepOutcome.Wait(DecommissionState.WaitingForDevices, NextLook(book, pending, now, campaign.Plan.FollowUpDays), $"{pending.Length} devices were asked and have yet to do it."));
+            look = StepOutcome.Wait(DecommissionState.WaitingForDevices, NextLook(book, pending, now, campaign.Plan.FollowUpDays), $"{pending.Length} devices were asked and have yet to do it.");
+            waits.Add(look);
         }
 
         if (unclear.Length > 0 && unclear.Any(d => IsYoung(book, d, now)))
@@ -52,7 +54,9 @@ internal static class DeviceVerdict
 
         if (waits.Count > 0)
         {
-            return waits[0] with { NextRun = waits.Min(w => w.NextRun), Detail = string.Join(" ", waits.Select(w => w.Detail)) };
+            // A look at devices under way changes nothing while the quota is used up, so that it can wait for the next day as well.
+            DateTimeOffset? next = beyond.Length > 0 && look is not null ? waits.Where(w => w != look).Min(w => w.NextRun) : waits.Min(w => w.NextRun);
+            return waits[0] with { NextRun = next, Detail = string.Join(" ", waits.Select(w => w.Detail)) };
         }
 
         if (unclear.Length > 0)

@@ -9,6 +9,8 @@ namespace IntuneMaintenance.Engine.Decommission;
 internal sealed class UninstallGroup
 {
     private const int MembersPerRequest = 20;
+    private const int MostAttempts = 4;
+    private static readonly TimeSpan Settle = TimeSpan.FromMinutes(1);
     private const int IdsPerFilter = 15;
     private readonly Campaign _campaign;
 
@@ -18,14 +20,33 @@ internal sealed class UninstallGroup
 
     internal string Name => $"IntuneMaintenance decommission {_campaign.Plan.PlanId}";
 
-    /// <summary>The group's id: found by its name, or made. The name holds the plan's id, so that a lost answer makes no second group.</summary>
+    /// <summary>
+    /// The group's id: found by its name, or made. The name holds the plan's id, so that a lost answer makes no second group: before each attempt it is
+    /// looked for.
+    /// </summary>
     internal async Task<string> EnsureAsync(CancellationToken cancellationToken)
     {
-        if (await FindAsync(cancellationToken).ConfigureAwait(false) is { } found)
+        for (int attempt = 1; ; attempt++)
         {
-            return found;
-        }
+            if (await FindAsync(cancellationToken).ConfigureAwait(false) is { } found)
+            {
+                return found;
+            }
 
+            try
+            {
+                return await CreateAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (IntuneMaintenanceException e) when (attempt < MostAttempts && e.Kind is FailureKind.Connection or FailureKind.Timeout or FailureKind.Unavailable or FailureKind.InvalidData)
+            {
+                // The directory shows a new group after a while; only then is it known whether the request arrived.
+                await Task.Delay(Settle, Door.Time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<string> CreateAsync(CancellationToken cancellationToken)
+    {
         await _campaign.NoteAsync(DecommissionStep.UninstallApps, RecordKind.Intent, "group", Name, "Creating", null).ConfigureAwait(false);
         var body = new JsonObject
         {
@@ -35,16 +56,9 @@ internal sealed class UninstallGroup
             ["mailNickname"] = "im" + _campaign.Plan.PlanId.Replace("-", "", StringComparison.Ordinal),
             ["securityEnabled"] = true,
         };
-        try
-        {
-            GraphAnswer answer = await Door.SendAsync(HttpMethod.Post, GraphPath.V1("groups"), JsonSerializer.SerializeToUtf8Bytes(body), null, repeatable: false, cancellationToken).ConfigureAwait(false);
-            using JsonDocument created = answer.OrThrow().ReadDocument();
-            return created.RootElement.GetProperty("id").GetString()!;
-        }
-        catch (IntuneMaintenanceException e) when (e.Kind is FailureKind.Connection or FailureKind.Timeout or FailureKind.Unavailable or FailureKind.InvalidData)
-        {
-            return await FindAsync(cancellationToken).ConfigureAwait(false) ?? throw new IntuneMaintenanceException(e.Kind, "GroupNotMade", $"The group for uninstalling apps could not be made: {e.Message}", e);
-        }
+        GraphAnswer answer = await Door.SendAsync(HttpMethod.Post, GraphPath.V1("groups"), JsonSerializer.SerializeToUtf8Bytes(body), null, repeatable: false, cancellationToken).ConfigureAwait(false);
+        using JsonDocument created = answer.OrThrow().ReadDocument();
+        return created.RootElement.GetProperty("id").GetString()!;
     }
 
     internal async Task<string?> FindAsync(CancellationToken cancellationToken)

@@ -17,9 +17,13 @@ internal static class GraphPages
     }
 
     /// <summary>Objects of a list as the service sent them. An element is valid until the next one is asked for.</summary>
-    internal static async IAsyncEnumerable<JsonElement> ListRawAsync(this GraphDoor door, GraphPath path, [EnumeratorCancellation] CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? headers = null)
+    internal static IAsyncEnumerable<JsonElement> ListRawAsync(this GraphDoor door, GraphPath path, CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? headers = null) =>
+        door.ListRawFromAsync(path, path.On(door.Endpoint), cancellationToken, headers);
+
+    /// <summary>The same from a page on that an earlier answer named.</summary>
+    internal static async IAsyncEnumerable<JsonElement> ListRawFromAsync(this GraphDoor door, GraphPath path, Uri first, [EnumeratorCancellation] CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? headers = null)
     {
-        Uri? next = path.On(door.Endpoint);
+        Uri? next = first;
         var seen = new HashSet<string>(StringComparer.Ordinal);
         while (next is not null)
         {
@@ -44,7 +48,7 @@ internal static class GraphPages
         }
     }
 
-    private static Uri? NextOf(JsonElement page, GraphPath path)
+    internal static Uri? NextOf(JsonElement page, GraphPath path)
     {
         if (!page.TryGetProperty("@odata.nextLink", out JsonElement link) || link.ValueKind == JsonValueKind.Null)
         {

@@ -17,4 +17,7 @@ internal enum Workload
 
     /// <summary>Service health and the message center.</summary>
     ServiceCommunications,
+
+    /// <summary>Audit and sign-in logs.</summary>
+    Reports,
 }

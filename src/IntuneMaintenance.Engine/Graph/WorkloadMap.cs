@@ -29,6 +29,11 @@ internal static class WorkloadMap
             return Workload.ServiceCommunications;
         }
 
+        if (path.StartsWith("auditlogs", StringComparison.Ordinal))
+        {
+            return Workload.Reports;
+        }
+
         bool intune = path.StartsWith("devicemanagement", StringComparison.Ordinal) || path.StartsWith("deviceappmanagement", StringComparison.Ordinal);
         return intune ? Workload.Configuration : Workload.Identity;
     }
@@ -50,6 +55,8 @@ internal static class WorkloadMap
 
         // Each part of a batch counts where it belongs; the batch itself has no limit.
         (Workload.Batch, _) => [],
+        (Workload.Reports, true) => [],
+        (Workload.Reports, false) => [(5, TimeSpan.FromSeconds(10.5))],
         (_, true) => [(2800, TimeSpan.FromSeconds(150))],
         _ => [(1500, TimeSpan.FromSeconds(10))],
     };

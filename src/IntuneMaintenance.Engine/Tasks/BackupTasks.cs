@@ -27,7 +27,7 @@ internal sealed class BackupTasks : ITaskSource
         }
 
         string save = "Backup-IntuneConfiguration -Path <new folder>";
-        if (await NewestAsync(path, cancellationToken).ConfigureAwait(false) is not { } newest)
+        if (await BackupFinder.NewestAsync(path, _tenant.TenantId, cancellationToken).ConfigureAwait(false) is not { } newest)
         {
             return [Due(TaskSeverity.Critical, "There is no backup of this tenant", $"None of {_tenant.TenantName} ({_tenant.TenantId}) was found in '{path}'.", save)];
         }
@@ -50,34 +50,6 @@ internal sealed class BackupTasks : ITaskSource
         }
 
         return tasks;
-    }
-
-    /// <summary>The folder itself when it is a backup, else the newest below it; only those of this tenant count.</summary>
-    private async Task<IStorage?> NewestAsync(string path, CancellationToken cancellationToken)
-    {
-        var folder = new FolderStorage(path);
-        IReadOnlyList<string> names = await folder.ListAsync(cancellationToken).ConfigureAwait(false);
-        IEnumerable<string> places = names.Any(n => n is BackupManifest.FileName or BackupManifest.MarkerName or BackupManifest.HashFileName)
-            ? [path]
-            : names.Select(n => n.Split('/')).Where(p => p is [_, BackupManifest.FileName]).Select(p => Path.Combine(path, p[0]));
-        IStorage? newest = null;
-        DateTimeOffset made = DateTimeOffset.MinValue;
-        foreach (FolderStorage place in places.Select(p => new FolderStorage(p)))
-        {
-            BackupManifest? manifest = await BackupFiles.TryReadAsync(place, cancellationToken).ConfigureAwait(false);
-            if (manifest is null)
-            {
-                // Nobody knows whose it is or how old: it may be the newest, so it is the one to judge.
-                return place;
-            }
-
-            if (manifest.TenantId.Equals(_tenant.TenantId, StringComparison.OrdinalIgnoreCase) && (newest is null || manifest.Created > made))
-            {
-                (newest, made) = (place, manifest.Created);
-            }
-        }
-
-        return newest;
     }
 
     private MaintenanceTask Due(TaskSeverity severity, string title, string evidence, string command) => new()

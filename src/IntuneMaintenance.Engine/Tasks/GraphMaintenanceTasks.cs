@@ -14,6 +14,9 @@ internal sealed class GraphMaintenanceTasks : IMaintenanceTasks
         [
             new StaleDeviceTasks(door),
             new BackupTasks(new BackupFiles(door.Time), tenant),
+            new ServiceMessageTasks(door, tenant),
+            new ConnectorTasks(door, tenant),
+            new ClientVersionTasks(door),
             new ContactTasks(door, contacts),
             new DelegatedAdminTasks(door, admins),
             new SubscriptionTasks(door),

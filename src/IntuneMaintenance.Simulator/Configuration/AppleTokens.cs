@@ -10,7 +10,7 @@ internal static class AppleTokens
 
     internal static void Accept(WriteContext context, JsonObject profile)
     {
-        DateTimeOffset expires = DateTimeOffset.Parse(context.Item.Text("tokenExpirationDateTime")!, CultureInfo.InvariantCulture);
+        DateTimeOffset expires = DateTimeOffset.Parse(context.Item.At(context.Request.Now).Text("tokenExpirationDateTime")!, CultureInfo.InvariantCulture);
         if (expires <= context.Request.Now)
         {
             throw context.Refuse($"The token {context.Item.Text("tokenName")} has expired");

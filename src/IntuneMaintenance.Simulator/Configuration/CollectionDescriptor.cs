@@ -62,6 +62,9 @@ internal sealed record CollectionDescriptor(string Area, string Name, string Bas
 
     internal Func<ConfigurationStore, string, Guid, string> NewId { get; init; } = static (_, _, id) => id.ToString();
 
+    /// <summary>Whether times of its objects may be texts that <see cref="LivingText"/> reads.</summary>
+    internal bool Living { get; init; }
+
     /// <summary>A last look at a body before it is stored.</summary>
     internal Action<WriteContext>? Accept { get; init; }
 

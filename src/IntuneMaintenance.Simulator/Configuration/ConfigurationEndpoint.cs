@@ -30,7 +30,7 @@ internal sealed class ConfigurationEndpoint(CollectionDescriptor descriptor, Con
 
     private GraphAnswer Collection(GraphRequest request) => request.Method switch
     {
-        "GET" => Listing.List(request, new ObjectSet(store.Objects(descriptor), descriptor, request.IsBeta), store.Options.PageSize, store.Options.IgnoreExpandOnLists),
+        "GET" => Listing.List(request, new ObjectSet(Seen(store.Objects(descriptor), request), descriptor, request.IsBeta), store.Options.PageSize, store.Options.IgnoreExpandOnLists),
         "POST" when descriptor.Writes.HasFlag(Writes.Create) => _writer.Create(request),
         _ => throw Errors.WrongVerb(request.Method),
     };
@@ -63,8 +63,14 @@ internal sealed class ConfigurationEndpoint(CollectionDescriptor descriptor, Con
         }
     }
 
-    private GraphAnswer Show(ObjectContext context) =>
-        Listing.Item(context.Request, new ObjectSet([context.Item], descriptor, context.Request.IsBeta), new ObjectRow(context.Item, descriptor));
+    private GraphAnswer Show(ObjectContext context)
+    {
+        IReadOnlyList<SimObject> seen = Seen([context.Item], context.Request);
+        return Listing.Item(context.Request, new ObjectSet(seen, descriptor, context.Request.IsBeta), new ObjectRow(seen[0], descriptor));
+    }
+
+    private IReadOnlyList<SimObject> Seen(IReadOnlyList<SimObject> objects, GraphRequest request) =>
+        descriptor.Living ? [.. objects.Select(o => o.At(request.Now))] : objects;
 
     private GraphAnswer Below(ObjectContext context, string name)
     {

@@ -69,6 +69,43 @@ internal sealed class ConfigurationStore
         }
     }
 
+    /// <summary>Puts an object into a collection of connectors, in the place of the one with its id; false when there is no such collection.</summary>
+    internal bool TryPlant(string collection, System.Text.Json.Nodes.JsonObject body)
+    {
+        if (Connector(collection) is not { } descriptor)
+        {
+            return false;
+        }
+
+        List<SimObject> objects = _objects[collection];
+        SimObject item = ConnectorCollections.Wrap(body, descriptor.BaseType);
+        int at = objects.FindIndex(o => !o.Gone && o.Id == item.Id);
+        if (at < 0)
+        {
+            objects.Add(item);
+        }
+        else
+        {
+            objects[at] = item;
+        }
+
+        return true;
+    }
+
+    /// <summary>Empties a collection of connectors; false when there is no such collection.</summary>
+    internal bool TryClear(string collection)
+    {
+        if (Connector(collection) is null)
+        {
+            return false;
+        }
+
+        _objects[collection].Clear();
+        return true;
+    }
+
+    private static CollectionDescriptor? Connector(string collection) => Collections.All.FirstOrDefault(d => d.Living && d.Name == collection);
+
     /// <summary>An id that no object of the tenant has had, the same in every run.</summary>
     internal Guid NextId(string label)
     {

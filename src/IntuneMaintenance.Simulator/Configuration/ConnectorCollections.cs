@@ -1,36 +1,33 @@
+using System.Text.Json.Nodes;
+
 namespace IntuneMaintenance.Simulator;
 
-/// <summary>Connectors and tokens, as far as they are only recorded.</summary>
+/// <summary>Connectors and tokens that are configuration types as well: what can be done to them is the connector's, what hangs below them the type's.</summary>
 internal static class ConnectorCollections
 {
-    private const string Management = "deviceManagement";
-
     internal static IReadOnlyList<CollectionDescriptor> All { get; } =
     [
-        new("deviceAppManagement", "vppTokens", "vppToken")
-        {
-            InV1 = true,
-            Permission = "ServiceConfig",
-            Writes = Writes.None,
-            Count = static options => Math.Min(1, options.PoliciesPerFamily),
-            Generate = static (g, i) => Generation.Object(g.Id("vppTokens", i), "vppToken", """
-                {"organizationName":"Contoso","vppTokenAccountType":"business","appleId":"vpp@contoso.example","expirationDateTime":"2027-03-01T00:00:00Z","lastSyncDateTime":"2026-11-01T03:00:00Z","token":null,"state":"valid","tokenActionResults":[],"lastSyncStatus":"completed","automaticallyUpdateApps":true,"countryOrRegion":"ch","dataSharingConsentGranted":true,"displayName":"Contoso apps","locationName":"Contoso","claimTokenManagementFromExternalMdm":false,"roleScopeTagIds":["0"]}
-                """),
-        },
-        Record("exchangeConnectors", "deviceManagementExchangeConnector", """
-            {"lastSyncDateTime":"2024-02-18T01:00:00Z","status":"disconnected","primarySmtpAddress":null,"serverName":"ex01.contoso.example","connectorServerName":"conn01","exchangeConnectorType":"onPremises","version":"5.0.0.0","exchangeAlias":null,"exchangeOrganization":null}
-            """),
-        Record("ndesConnectors", "ndesConnector", """
-            {"displayName":"conn01","lastConnectionDateTime":"2026-11-01T22:00:00Z","state":"active","machineName":"conn01","connectorVersion":"6.2406.0.1001","enrolledDateTime":"2025-04-01T08:00:00Z","roleScopeTagIds":["0"]}
-            """) with { InV1 = false },
+        Of("vppTokens"), Of("exchangeConnectors"), Of("ndesConnectors"),
     ];
 
-    private static CollectionDescriptor Record(string name, string type, string json) => new(Management, name, type)
+    /// <summary>The descriptor of a connector.</summary>
+    internal static CollectionDescriptor Of(string name)
     {
-        InV1 = true,
-        Permission = "ServiceConfig",
-        Writes = Writes.None,
-        Count = static options => Math.Min(1, options.PoliciesPerFamily),
-        Generate = (g, i) => Generation.Object(g.Id(name, i), type, json),
-    };
+        ConnectorSpec spec = ConnectorSpecs.All.First(s => s.Name == name);
+        return new(spec.Area, spec.Name, spec.Type)
+        {
+            InV1 = spec.InV1,
+            Permission = spec.Family,
+            Writes = spec.CanDelete ? Writes.Delete : Writes.None,
+            Living = true,
+            Actions = spec.Actions.ToDictionary(a => a.Key, a => new Func<ObjectContext, GraphAnswer>(context => a.Value(context.Request, context.Item.Body))),
+            Count = options => Made(options, name).Count(),
+            Generate = (g, i) => Wrap(Made(g.Options, name).ElementAt(i), spec.Type),
+        };
+    }
+
+    internal static SimObject Wrap(JsonObject body, string type) => new(body["id"]?.ToString() ?? string.Empty, type, body);
+
+    private static IEnumerable<JsonObject> Made(SimulatedTenantOptions options, string name) =>
+        options.WithConnectors ? ConnectorGenerator.Make(options).Where(c => c.Collection == name).Select(c => c.Item) : [];
 }

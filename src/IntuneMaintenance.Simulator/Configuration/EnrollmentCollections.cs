@@ -43,10 +43,8 @@ internal static class EnrollmentCollections
             Count = static options => Math.Min(5, options.PoliciesPerFamily),
             Generate = EnrollmentTemplates.AutopilotDevice,
         },
-        new(Management, "depOnboardingSettings", "depOnboardingSetting")
+        ConnectorCollections.Of("depOnboardingSettings") with
         {
-            Permission = "ServiceConfig",
-            Writes = Writes.None,
             Children =
             [
                 new("enrollmentProfiles", "enrollmentProfile")
@@ -59,7 +57,6 @@ internal static class EnrollmentCollections
                 new("defaultIosEnrollmentProfile", "depIOSEnrollmentProfile") { One = true, Live = static c => AppleTokens.Default(c, "depIOSEnrollmentProfile"), Expandable = false },
                 new("defaultMacOsEnrollmentProfile", "depMacOSEnrollmentProfile") { One = true, Live = static c => AppleTokens.Default(c, "depMacOSEnrollmentProfile"), Expandable = false },
             ],
-            Count = static options => Math.Min(2, options.PoliciesPerFamily),
             Generate = EnrollmentTemplates.AppleToken,
         },
         new(Management, "appleUserInitiatedEnrollmentProfiles", "appleUserInitiatedEnrollmentProfile")

@@ -83,21 +83,7 @@ internal static class EnrollmentTemplates
 
     internal static SimObject AppleToken(Generation g, int i)
     {
-        SimObject made = Generation.Object(g.Id("depOnboardingSettings", i), "depOnboardingSetting", $$"""
-            {
-              "appleIdentifier": "ade@contoso.example",
-              "tokenName": "{{(i == 0 ? "Contoso ADE" : "Old school token")}}",
-              "tokenType": "{{(i == 0 ? "dep" : "appleSchoolManager")}}",
-              "tokenExpirationDateTime": "{{(i == 0 ? "2027-08-01T00:00:00Z" : "2026-08-01T00:00:00Z")}}",
-              "lastSuccessfulSyncDateTime": "2026-10-31T02:00:00Z",
-              "lastSyncTriggeredDateTime": "2026-10-31T02:00:00Z",
-              "lastSyncErrorCode": 0,
-              "dataSharingConsentGranted": true,
-              "shareTokenWithSchoolDataSyncService": false,
-              "syncedDeviceCount": {{40 * (i + 1)}},
-              "roleScopeTagIds": ["0"]
-            }
-            """);
+        SimObject made = ConnectorCollections.Of("depOnboardingSettings").Generate!(g, i);
         if (!g.Options.Empty)
         {
             made.Children["enrollmentProfiles"] = [Profile(g, made.Id, 0), Profile(g, made.Id, 1)];

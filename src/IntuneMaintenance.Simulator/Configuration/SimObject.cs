@@ -21,6 +21,18 @@ internal sealed class SimObject(string id, string type, JsonObject body)
 
     internal bool Gone { get; set; }
 
+    /// <summary>The same object with its living texts read now; what hangs below is shared.</summary>
+    internal SimObject At(DateTimeOffset now)
+    {
+        SimObject seen = new(Id, Type, LivingText.At(Body, now)) { Assignments = Assignments, Gone = Gone };
+        foreach ((string name, JsonArray below) in Children)
+        {
+            seen.Children[name] = below;
+        }
+
+        return seen;
+    }
+
     internal string? Text(string property) => Body[property] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
     internal JsonArray Below(string name)

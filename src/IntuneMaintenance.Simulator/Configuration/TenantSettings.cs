@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace IntuneMaintenance.Simulator;
 
-/// <summary>What the tenant has once: Intune's settings, its older brand, remote help, Apple's certificate, Managed Google Play.</summary>
+/// <summary>What the tenant has once: Intune's settings, its older brand, remote help.</summary>
 internal sealed class TenantSettings
 {
     private readonly Dictionary<string, (string Type, bool InV1, JsonObject Value)> _values = new(StringComparer.OrdinalIgnoreCase);
@@ -18,12 +18,6 @@ internal sealed class TenantSettings
             """);
         Add("remoteAssistanceSettings", "remoteAssistanceSettings", false, $$"""
             {"id":"{{Dice.Guid(options.Seed, "remoteAssistance")}}","remoteAssistanceState":"{{(set ? "enabled" : "disabled")}}","allowSessionsToUnenrolledDevices":false,"blockChat":false}
-            """);
-        Add("applePushNotificationCertificate", "applePushNotificationCertificate", true, $$"""
-            {"id":"{{Dice.Guid(options.Seed, "apns")}}","appleIdentifier":"apns@contoso.example","topicIdentifier":"com.apple.mgmt.External.{{Dice.Guid(options.Seed, "topic")}}","lastModifiedDateTime":"2026-03-02T10:00:00Z","expirationDateTime":"2027-03-02T10:00:00Z","certificateUploadStatus":null,"certificateUploadFailureReason":null,"certificateSerialNumber":"1F2E3D4C","certificate":null}
-            """);
-        Add("androidManagedStoreAccountEnterpriseSettings", "androidManagedStoreAccountEnterpriseSettings", false, """
-            {"id":"androidManagedStoreAccountEnterpriseSettings","bindStatus":"boundAndValidated","lastAppSyncDateTime":"2026-11-01T04:00:00Z","lastAppSyncStatus":"success","ownerUserPrincipalName":"play@contoso.example","ownerOrganizationName":"Contoso","lastModifiedDateTime":"2025-01-01T00:00:00Z","enrollmentTarget":"none","targetGroupIds":[],"deviceOwnerManagementEnabled":true,"androidDeviceOwnerFullyManagedEnrollmentEnabled":true,"companyCodes":[]}
             """);
     }
 

@@ -47,15 +47,26 @@ internal static class JsonText
     }
 
     /// <summary>A comparable value of a JSON scalar; objects and arrays stay what they are.</summary>
-    internal static object? Plain(JsonNode? node) => node switch
+    internal static object? Plain(JsonNode? node)
     {
-        null => null,
-        // The cast keeps the compiler from making a JsonNode of each of these again.
-        JsonValue value when value.TryGetValue(out string? text) => (object)text,
-        JsonValue value when value.TryGetValue(out bool flag) => flag,
-        JsonValue value when value.TryGetValue(out double number) => number,
-        JsonValue value when value.TryGetValue(out int number) => number,
-        JsonValue value when value.TryGetValue(out long number) => number,
-        _ => node,
-    };
+        if (node is not JsonValue value)
+        {
+            return node;
+        }
+
+        // Returned one by one: in an expression every one of them would turn into a JsonNode again.
+        switch (value.GetValueKind())
+        {
+            case JsonValueKind.String:
+                return value.ToString();
+            case JsonValueKind.True:
+                return true;
+            case JsonValueKind.False:
+                return false;
+            case JsonValueKind.Number:
+                return double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture);
+            default:
+                return null;
+        }
+    }
 }

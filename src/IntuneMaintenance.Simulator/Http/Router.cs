@@ -2,7 +2,8 @@ namespace IntuneMaintenance.Simulator;
 
 /// <summary>Which part of the tenant answers which path.</summary>
 internal sealed class Router(
-    DeviceEndpoint devices, Fleet fleet, SimulatedTenantOptions options, TenantFacts facts, ApprovalDesk approvals, ConfigurationStore configuration, DirectoryEndpoint directory, GroupEndpoint groups, AnnouncementEndpoint announcements, OutsideRooms outside, TenantSettings settings)
+    DeviceEndpoint devices, Fleet fleet, SimulatedTenantOptions options, TenantFacts facts, ApprovalDesk approvals, ConfigurationStore configuration, DirectoryEndpoint directory, GroupEndpoint groups, AnnouncementEndpoint announcements,
+    ConnectorEndpoint connectors, ClientEndpoint clients, OutsideRooms outside, TenantSettings settings)
 {
     internal GraphAnswer Answer(GraphRequest request)
     {
@@ -17,7 +18,7 @@ internal sealed class Router(
             "admin" => announcements.Answer(request),
             "me" => facts.Me(request),
             "devicemanagement" => DeviceManagement(request),
-            "deviceappmanagement" => configuration.Find(request)?.Answer(request) ?? throw Errors.UnknownSegment(request.Segments[^1]),
+            "deviceappmanagement" => configuration.Find(request)?.Answer(request) ?? connectors.Answer(request) ?? clients.Answer(request) ?? throw Errors.UnknownSegment(request.Segments[^1]),
             "identity" or "identitygovernance" => configuration.Find(request)?.Answer(request) ?? throw Errors.UnknownSegment(request.Segments[^1]),
             "subscribedskus" => directory.Licences(request),
             "users" => directory.Users(request),
@@ -48,7 +49,7 @@ internal sealed class Router(
             case "operationapprovalrequests" when request.IsBeta && request.Segments.Count == 2:
                 return Read(request, approvals.Requests(request.Now));
             default:
-                return settings.TryAnswer(request) ?? configuration.Find(request)?.Answer(request) ?? throw Errors.UnknownSegment(request.Segments[1]);
+                return settings.TryAnswer(request) ?? configuration.Find(request)?.Answer(request) ?? connectors.Answer(request) ?? clients.Answer(request) ?? throw Errors.UnknownSegment(request.Segments[1]);
         }
     }
 

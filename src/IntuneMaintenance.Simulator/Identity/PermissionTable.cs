@@ -8,7 +8,6 @@ internal static class PermissionTable
 
     private static readonly Dictionary<string, string> Singletons = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["applePushNotificationCertificate"] = "ServiceConfig",
         ["intuneBrand"] = "Apps",
         ["remoteAssistanceSettings"] = "Configuration",
         ["settings"] = "ServiceConfig",
@@ -38,7 +37,7 @@ internal static class PermissionTable
         bool read = request.IsRead;
         string first = request.Segments[0];
         string second = request.Segments.Count > 1 ? request.Segments[1] : string.Empty;
-        return first.ToLowerInvariant() switch
+        return ConnectorPermissions.For(request) ?? first.ToLowerInvariant() switch
         {
             "organization" => [.. Family("ServiceConfig", true), .. Family("Configuration", true), "Organization.Read.All", "Organization.ReadWrite.All", .. Directory, "User.Read.All", .. request.Caller.AppOnly ? Array.Empty<string>() : ["User.Read"]],
             "admin" => Announcements(request),

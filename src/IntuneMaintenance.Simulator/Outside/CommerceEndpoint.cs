@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace IntuneMaintenance.Simulator;
 
-/// <summary>/directory/subscriptions, /domains, and the partners that are connected to Intune. All read-only.</summary>
+/// <summary>/directory/subscriptions and /domains. Read-only.</summary>
 internal sealed class CommerceEndpoint(OutsideStore store, SimulatedTenantOptions options, Guid tenantId, string domain)
 {
     internal GraphAnswer Subscriptions(GraphRequest request)
@@ -44,19 +44,6 @@ internal sealed class CommerceEndpoint(OutsideStore store, SimulatedTenantOption
         List<JsonObject> domains = [Domain(domain, true), .. Enumerable.Range(1, options.Outside.UnverifiedDomains).Select(i => Domain($"new{i}.example.com", false))];
         return Read(request, new JsonSet("domain", domains), 1);
     }
-
-    internal GraphAnswer IntunePartners(GraphRequest request, string type)
-    {
-        List<JsonObject> partners = [.. Enumerable.Range(0, options.Outside.IntunePartners).Select(i => type switch
-        {
-            "mobileThreatDefenseConnector" => new JsonObject { ["id"] = i == 0 ? "fc780465-2017-40d4-a0c5-307022471b92" : Dice.Guid(options.Seed, type, i).ToString(), ["partnerState"] = "enabled", ["lastHeartbeatDateTime"] = Yesterday() },
-            "remoteAssistancePartner" => new JsonObject { ["id"] = Dice.Guid(options.Seed, type, i).ToString(), ["displayName"] = "TeamViewer", ["onboardingStatus"] = "notOnboarded", ["lastConnectionDateTime"] = "0001-01-01T00:00:00Z" },
-            _ => new JsonObject { ["id"] = Dice.Guid(options.Seed, type, i).ToString(), ["displayName"] = $"Partner {i + 1}", ["partnerState"] = "enabled", ["lastHeartbeatDateTime"] = Yesterday() },
-        })];
-        return Read(request, new JsonSet(type, partners), 2);
-    }
-
-    private string Yesterday() => JsonText.Instant(options.Start.AddDays(-1));
 
     private static JsonObject Domain(string id, bool verified) => new()
     {

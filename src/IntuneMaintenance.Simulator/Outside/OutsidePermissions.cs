@@ -4,7 +4,6 @@ namespace IntuneMaintenance.Simulator;
 internal static class OutsidePermissions
 {
     private static readonly string[] Directory = ["Directory.Read.All", "Directory.ReadWrite.All"];
-    private static readonly string[] Partners = ["deviceManagementPartners", "complianceManagementPartners", "mobileThreatDefenseConnectors", "remoteAssistancePartners"];
 
     internal static IReadOnlyList<string> Known { get; } =
     [
@@ -31,17 +30,7 @@ internal static class OutsidePermissions
             "tenantrelationships" => request.Is(1, "delegatedAdminRelationships")
                 ? read ? ["DelegatedAdminRelationship.Read.All", "DelegatedAdminRelationship.ReadWrite.All"] : ["DelegatedAdminRelationship.ReadWrite.All"]
                 : ["CrossTenantInformation.ReadBasic.All"],
-            "devicemanagement" when request.Segments.Count > 1 => DeviceManagement(request, read),
             _ => null,
         };
     }
-
-    private static string[]? DeviceManagement(GraphRequest request, bool read)
-    {
-        return Partners.Contains(request.Segments[1], StringComparer.OrdinalIgnoreCase) ? [.. Family("ServiceConfig", read), .. Family("Configuration", read)] : null;
-    }
-
-    private static string[] Family(string name, bool read) => read
-        ? [$"DeviceManagement{name}.Read.All", $"DeviceManagement{name}.ReadWrite.All"]
-        : [$"DeviceManagement{name}.ReadWrite.All"];
 }

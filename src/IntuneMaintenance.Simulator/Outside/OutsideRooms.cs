@@ -42,17 +42,7 @@ internal sealed class OutsideRooms
             "policies" when request.Segments.Count > 2 => _tenants.Policies(request),
             "tenantrelationships" => _relationships.Answer(request),
             "auditlogs" => _logs.Answer(request),
-            "devicemanagement" when request.Segments.Count > 1 => DeviceManagement(request),
             _ => null,
         };
     }
-
-    private GraphAnswer? DeviceManagement(GraphRequest request) => request.Segments[1].ToLowerInvariant() switch
-    {
-        "devicemanagementpartners" => _commerce.IntunePartners(request, "deviceManagementPartner"),
-        "compliancemanagementpartners" => _commerce.IntunePartners(request, "complianceManagementPartner"),
-        "mobilethreatdefenseconnectors" => _commerce.IntunePartners(request, "mobileThreatDefenseConnector"),
-        "remoteassistancepartners" => _commerce.IntunePartners(request, "remoteAssistancePartner"),
-        _ => null,
-    };
 }

@@ -77,7 +77,7 @@ internal sealed class FilterParser
         string head = Next();
         if (Peek() == "(")
         {
-            return head.EndsWith("/any", StringComparison.Ordinal) ? Any(head[..^"/any".Length]) : Function(head);
+            return Function(head);
         }
 
         _checkProperty(head);
@@ -107,23 +107,6 @@ internal sealed class FilterParser
         while (Take(","));
         Expect(")");
         return row => literals.Exists(literal => FilterValue.Compare(row.Value(property), literal, "eq"));
-    }
-
-    /// <summary>list/any(x:x eq 'value'): some entry of a list of plain values.</summary>
-    private Func<Row, bool> Any(string property)
-    {
-        _checkProperty(property);
-        Expect("(");
-        string variable = Next();
-        variable = variable.EndsWith(':') ? variable + Next() : variable;
-        if (variable.Split(':') is not [{ Length: > 0 } declared, { } used] || declared != used || Next() is not { } operation || !Comparisons.Contains(operation))
-        {
-            throw Syntax();
-        }
-
-        string literal = Next();
-        Expect(")");
-        return row => row.Value(property) is System.Text.Json.Nodes.JsonArray list && list.Any(entry => FilterValue.Compare(JsonText.Plain(entry), literal, operation));
     }
 
     private Func<Row, bool> Function(string name)

@@ -50,9 +50,12 @@ public sealed class SimulatedTenant : IDisposable
         configuration.Adopt("roleAssignments", outside.IntuneAssignments);
         TenantFacts facts = new(options, TenantId, DisplayName, domain, new ContactBook(options, domain), settings);
         AnnouncementStore announcements = new(options);
-        _plantable = new PlantableCollections(announcements);
+        ConnectorStore connectors = new(options);
+        ClientStore clients = new(_fleet, options);
+        _plantable = new PlantableCollections(announcements, connectors, clients, configuration);
         Router router = new(
-            devices, _fleet, options, facts, approvals, configuration, new DirectoryEndpoint(directory, options), new GroupEndpoint(directory, options), new AnnouncementEndpoint(options, announcements, Faults), outside, settings);
+            devices, _fleet, options, facts, approvals, configuration, new DirectoryEndpoint(directory, options), new GroupEndpoint(directory, options), new AnnouncementEndpoint(options, announcements, Faults),
+            new ConnectorEndpoint(options, connectors), new ClientEndpoint(options, clients, _fleet), outside, settings);
         _door = new FrontDoor(_tokens, Faults, new RequestFaults(Faults), new Throttle(users.Count), approvals, router, Audit, Hold, options.RequireToken)
         {
             NewRequestId = NewRequestId,
@@ -105,8 +108,9 @@ public sealed class SimulatedTenant : IDisposable
     }
 
     /// <summary>
-    /// Puts an object, as beta knows it, into a collection behind the service's back: messages, issues, healthOverviews, or
-    /// attachments/{message id}. An object with the same id is replaced.
+    /// Puts an object, as beta knows it, into a collection behind the service's back: messages, issues, healthOverviews,
+    /// attachments/{message id}, windowsManagementApp, healthStates, detectedApps (with "managedDevices"), or a kind of connector.
+    /// Texts such as "@-5" stand for five hours ago, whenever they are read. An object with the same id is replaced.
     /// </summary>
     public void Plant(string collection, string json)
     {

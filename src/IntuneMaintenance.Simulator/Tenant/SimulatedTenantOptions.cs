@@ -80,4 +80,10 @@ public sealed record SimulatedTenantOptions
 
     /// <summary>Collections that an empty tenant has all the same, by the last segment of their path.</summary>
     public IReadOnlyList<string> EmptyKeeps { get; init; } = [];
+
+    /// <summary>Whether Apple, Google, Windows and partners are connected.</summary>
+    public bool WithConnectors { get; init; } = true;
+
+    /// <summary>When the directory synchronised last with one on-premises; null for a tenant of the cloud alone.</summary>
+    public DateTimeOffset? DirectorySyncedAt { get; init; }
 }

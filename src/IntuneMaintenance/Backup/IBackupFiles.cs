@@ -8,4 +8,7 @@ public interface IBackupFiles
 {
     /// <summary>Checks every file against the manifest.</summary>
     Task<BackupCheck> TestAsync(string path, CancellationToken cancellationToken);
+
+    /// <summary>What the newest backup of the tenant, at the path or below it, holds of an object; null when there is none.</summary>
+    Task<BackupRecord?> FindObjectAsync(string path, string tenantId, string id, CancellationToken cancellationToken);
 }

@@ -33,4 +33,10 @@ public interface IConnection : IDisposable
 
     /// <summary>Message center and service health.</summary>
     IServiceAnnouncements ServiceAnnouncements { get; }
+
+    /// <summary>Connectors, tokens and certificates.</summary>
+    IConnectors Connectors { get; }
+
+    /// <summary>Versions of Intune's client software.</summary>
+    IClientVersions ClientVersions { get; }
 }

@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 namespace IntuneMaintenance;
 
 /// <summary>Removes the Microsoft partner ID from the calling identity. Azure Resource Manager: DELETE /providers/Microsoft.ManagementPartner/partners/{id}.</summary>
-[Cmdlet(VerbsCommon.Remove, "IntunePartner", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Remove, "IntunePartner", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Partner))]
 public sealed class RemoveIntunePartnerCommand : PartnerChangeCmdlet
 {

@@ -11,7 +11,7 @@ namespace IntuneMaintenance;
 /// Shows the state of services with their issues, Microsoft Intune's by default. Graph: GET
 /// /v1.0/admin/serviceAnnouncement/healthOverviews, issues, and issues/{id}/incidentReport.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "IntuneServiceHealth", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(VerbsCommon.Get, "IntuneServiceHealth")]
 [OutputType(typeof(ServiceHealth))]
 [RequiresPermission("ServiceHealth.Read.All")]
 public sealed class GetIntuneServiceHealthCommand : IntuneCmdlet
@@ -53,20 +53,13 @@ public sealed class GetIntuneServiceHealthCommand : IntuneCmdlet
         {
             foreach (ServiceHealthIssue issue in health.Issues.Where(i => folder is not null && i.HasIncidentReport))
             {
-                await AttemptAsync(issue.Id, () => SaveAsync(issue, folder!, cancellationToken)).ConfigureAwait(false);
+                await AttemptAsync(issue.Id, async () =>
+                    issue.IncidentReportPath = await Connection.ServiceAnnouncements.SaveIncidentReportAsync(issue, folder!, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
             }
 
             await WriteAsync(health).ConfigureAwait(false);
         }
 
         await EndProgressAsync().ConfigureAwait(false);
-    }
-
-    private async Task SaveAsync(ServiceHealthIssue issue, string folder, CancellationToken cancellationToken)
-    {
-        if (await ConfirmAsync(issue.ToString(), $"Save the incident report in {folder}").ConfigureAwait(false))
-        {
-            issue.IncidentReportPath = await Connection.ServiceAnnouncements.SaveIncidentReportAsync(issue, folder, cancellationToken).ConfigureAwait(false);
-        }
     }
 }

@@ -10,7 +10,10 @@ namespace IntuneMaintenance;
 /// <summary>Lists what is due, most urgent first. Graph: GET /v1.0/deviceManagement/managedDevices.</summary>
 [Cmdlet(VerbsCommon.Get, "IntuneMaintenanceTask")]
 [OutputType(typeof(MaintenanceTask))]
-[RequiresPermission("DeviceManagementManagedDevices.Read.All", For = "stale devices")]
+[RequiresPermission("DeviceManagementManagedDevices.Read.All", For = "stale devices and outdated clients")]
+[RequiresPermission("ServiceMessage.Read.All", For = "message center posts")]
+[RequiresPermission("DeviceManagementServiceConfig.Read.All", For = "connectors")]
+[RequiresPermission("DeviceManagementConfiguration.Read.All", For = "connectors of certificates, Google and others")]
 [RequiresPermission("Organization.Read.All", For = "contacts and subscriptions")]
 [RequiresPermission("User.Read.All", "Directory.Read.All", For = "contacts that reach nobody, and guests")]
 [RequiresPermission("Group.Read.All", "Directory.Read.All", For = "contacts that reach nobody, and guests in groups")]
@@ -37,6 +40,16 @@ public sealed class GetIntuneMaintenanceTaskCommand : IntuneCmdlet
     [Parameter]
     [ValidateRange(0, 3650)]
     public int BackupAgeDays { get; set; } = 7;
+
+    /// <summary>A connector, token or certificate that expires within this many days is a warning.</summary>
+    [Parameter]
+    [ValidateRange(0, 3650)]
+    public int ConnectorWarningDays { get; set; } = 30;
+
+    /// <summary>A connector, token or certificate that expires within this many days is critical.</summary>
+    [Parameter]
+    [ValidateRange(0, 3650)]
+    public int ConnectorCriticalDays { get; set; } = 7;
 
     /// <summary>Access from outside that began within this many days is new.</summary>
     [Parameter]
@@ -65,6 +78,8 @@ public sealed class GetIntuneMaintenanceTaskCommand : IntuneCmdlet
         {
             StaleDeviceDays = StaleDeviceDays,
             BackupAgeDays = BackupAgeDays,
+            ConnectorWarningDays = ConnectorWarningDays,
+            ConnectorCriticalDays = ConnectorCriticalDays,
             AccessNewDays = AccessNewDays,
             AccessUnusedDays = AccessUnusedDays,
             LifecycleDays = LifecycleDays,

@@ -12,6 +12,21 @@ public sealed class TaskQuery
     /// <summary>A backup older than this many days is due.</summary>
     public int BackupAgeDays { get; set; } = 7;
 
+    /// <summary>A connector that expires within so many days is a warning.</summary>
+    public int ConnectorWarningDays { get; set; } = 30;
+
+    /// <summary>A connector that expires within so many days is critical.</summary>
+    public int ConnectorCriticalDays { get; set; } = 7;
+
+    /// <summary>An unread post whose deadline comes within so many days is a warning; later ones are good to know.</summary>
+    public int MessageWarningDays { get; set; } = 30;
+
+    /// <summary>An unread post whose deadline comes within so many days is critical.</summary>
+    public int MessageCriticalDays { get; set; } = 7;
+
+    /// <summary>A client that is so many versions behind is a warning; less is good to know.</summary>
+    public int OutdatedVersions { get; set; } = 2;
+
     /// <summary>Access from outside that began within this many days is new.</summary>
     public int AccessNewDays { get; set; } = 30;
 

@@ -105,9 +105,13 @@ internal sealed partial class BetaContract
 
     private static IEnumerable<string> FilterNames(string filter)
     {
-        string bare = Quoted().Replace(filter, "''");
+        string bare = Lambda().Replace(Quoted().Replace(filter, "''"), "$1 eq ''");
         return Compared().Matches(bare).Select(m => m.Groups[1].Value).Concat(Called().Matches(bare).Select(m => m.Groups[1].Value));
     }
+
+    // things/any(t:t eq 'text'): the name is that of the list.
+    [GeneratedRegex(@"(\w+)/any\(\s*(\w+)\s*:\s*\2\s+eq\s+''\)")]
+    private static partial Regex Lambda();
 
     [GeneratedRegex("'(?:[^']|'')*'")]
     private static partial Regex Quoted();

@@ -34,6 +34,15 @@ internal sealed class BetaJson(BetaNames names)
         ["requiredOperationApprovalPolicyTypes"] = "operationApprovalPolicyType",
         ["source"] = "deviceAndAppManagementAssignmentSource",
         ["updateChannel"] = "officeUpdateChannel",
+        ["tokenType"] = "depTokenType",
+        ["bindStatus"] = "androidManagedStoreAccountBindStatus",
+        ["lastAppSyncStatus"] = "androidManagedStoreAccountAppSyncStatus",
+        ["enrollmentTarget"] = "androidManagedStoreAccountEnrollmentTarget",
+        ["syncStatus"] = "windowsAutopilotSyncStatus",
+        ["onboardingStatus"] = "onboardingStatus",
+        ["serviceNowConnectionStatus"] = "serviceNowConnectionStatus",
+        ["healthState"] = "healthState",
+        ["managedInstaller"] = "managedInstallerStatus",
         ["templateFamily"] = "deviceManagementConfigurationTemplateFamily",
     };
 

@@ -58,6 +58,7 @@ internal sealed class BetaPaths
         ("/deviceappmanagement/ioslobappprovisioningconfigurations/{id}", "GET PATCH DELETE"),
         ("/deviceappmanagement/ioslobappprovisioningconfigurations/{id}/assign", "POST"),
         ("/deviceappmanagement/policysets/{id}", "PATCH"), // documented as policyset-update
+        ("/devicemanagement/servicenowconnections", "GET"), // facts §2.2: in the metadata, not in the permissions
         ("/groups/{id}/members/$ref", "GET POST"), // documented as group-post-members
         ("/groups/{id}/members/{id}/$ref", "DELETE"), // documented as group-delete-members
     ];

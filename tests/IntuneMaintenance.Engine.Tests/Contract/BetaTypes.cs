@@ -20,6 +20,20 @@ internal static class BetaTypes
         ["remoteActionAudits"] = "remoteActionAudit",
         ["operationApprovalPolicies"] = "operationApprovalPolicy",
         ["operationApprovalRequests"] = "operationApprovalRequest",
+        ["windowsAutopilotSettings"] = "windowsAutopilotSettings",
+        ["chromeOSOnboardingSettings"] = "chromeOSOnboardingSettings",
+        ["certificateConnectorDetails"] = "certificateConnectorDetails",
+        ["domainJoinConnectors"] = "deviceManagementDomainJoinConnector",
+        ["mobileThreatDefenseConnectors"] = "mobileThreatDefenseConnector",
+        ["deviceManagementPartners"] = "deviceManagementPartner",
+        ["complianceManagementPartners"] = "complianceManagementPartner",
+        ["remoteAssistancePartners"] = "remoteAssistancePartner",
+        ["serviceNowConnections"] = "serviceNowConnection",
+        ["windowsManagementApp"] = "windowsManagementApp",
+        ["healthStates"] = "windowsManagementAppHealthState",
+        ["detectedApps"] = "detectedApp",
+        ["getState()"] = "tenantAttachRBACState",
+        ["signIns"] = "signIn",
     };
 
     /// <summary>Null where nothing is said about the answer's type.</summary>

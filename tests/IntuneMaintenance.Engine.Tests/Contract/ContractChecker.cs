@@ -17,6 +17,12 @@ public sealed class ContractChecker
         JsonElement? body = Parse(exchange.RequestBody, "request", violations);
         bool file = exchange.ResponseHeaders.TryGetValue("Content-Type", out string? type) && !type.Contains("json", StringComparison.OrdinalIgnoreCase);
         JsonElement? answer = file ? null : Parse(exchange.ResponseBody, "response", violations);
+        if (exchange.Version == "providers")
+        {
+            ArmContract.Check(exchange, segments, answer, violations);
+            return Located(where, violations);
+        }
+
         if (exchange.Status >= 400)
         {
             ErrorShape.Check(answer, violations);

@@ -14,13 +14,20 @@ internal sealed class ScriptedGraph : HttpMessageHandler
     private int _count;
 
     internal ScriptedGraph(Func<HttpRequestMessage, string, int, HttpResponseMessage> answer)
+        : this(answer, new VirtualClock(new DateTimeOffset(2026, 11, 2, 8, 0, 0, TimeSpan.Zero), TimeSpan.Zero))
     {
-        _answer = answer;
-        Clock = new VirtualClock(new DateTimeOffset(2026, 11, 2, 8, 0, 0, TimeSpan.Zero), TimeSpan.Zero);
-        Door = DoorFrame.Open(Clock.Attach(this), new Uri("https://graph.example"), new Tokens(), new Pacing(Clock), Clock);
     }
 
-    internal VirtualClock Clock { get; }
+    /// <summary>On a clock of the test's own, which stands still until the test moves it.</summary>
+    internal ScriptedGraph(Func<HttpRequestMessage, string, int, HttpResponseMessage> answer, TimeProvider clock)
+    {
+        _answer = answer;
+        Clock = clock;
+        HttpMessageHandler handler = clock is VirtualClock jumping ? jumping.Attach(this) : this;
+        Door = DoorFrame.Open(handler, new Uri("https://graph.example"), new Tokens(), new Pacing(clock), clock);
+    }
+
+    internal TimeProvider Clock { get; }
 
     internal GraphDoor Door { get; }
 

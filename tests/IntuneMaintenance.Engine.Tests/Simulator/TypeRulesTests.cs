@@ -140,6 +140,7 @@ public sealed class TypeRulesTests : IDisposable
     [Fact]
     public async Task Apple_profiles_need_a_living_token()
     {
+        _test.Tenant.Plant("depOnboardingSettings", """{"id":"old","tokenName":"Old school token","tokenType":"appleSchoolManager","tokenExpirationDateTime":"@-2000"}""");
         List<JsonElement> tokens = await _test.All(Management + "depOnboardingSettings");
         const string Profile = """{"@odata.type":"#microsoft.graph.depIOSEnrollmentProfile","displayName":"New"}""";
         Assert.Equal(201, (await _test.Send("POST", $"{Management}depOnboardingSettings/{Id(tokens[0])}/enrollmentProfiles", Profile)).Status);

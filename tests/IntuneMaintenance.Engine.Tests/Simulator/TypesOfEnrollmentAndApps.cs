@@ -33,7 +33,7 @@ internal static class TypesOfEnrollmentAndApps
         },
         new(24, "deviceManagement/depOnboardingSettings", "depOnboardingSetting")
         {
-            Writes = "",
+            Writes = "DELETE",
             Parts = [("enrollmentProfiles", "enrollmentProfile"), ("defaultIosEnrollmentProfile!.", "depIOSEnrollmentProfile"), ("defaultMacOsEnrollmentProfile!.", "depMacOSEnrollmentProfile")],
             ReadOnly = ["id", "lastModifiedDateTime"],
         },

@@ -86,19 +86,19 @@ internal static class TypesOfTheTenant
         },
         new(45, "deviceAppManagement/vppTokens", "vppToken")
         {
-            Writes = "",
+            Writes = "DELETE",
             InV1 = true,
             ReadOnly = ["id", "lastModifiedDateTime", "token", "lastSyncDateTime"],
         },
         new(45, "deviceManagement/exchangeConnectors", "deviceManagementExchangeConnector")
         {
-            Writes = "",
+            Writes = "DELETE",
             InV1 = true,
             ReadOnly = ["id", "version", "lastSyncDateTime"],
         },
         new(45, "deviceManagement/ndesConnectors", "ndesConnector")
         {
-            Writes = "",
+            Writes = "DELETE",
             ReadOnly = ["id"],
         },
         new(46, "deviceManagement/virtualEndpoint/provisioningPolicies", "cloudPcProvisioningPolicy")

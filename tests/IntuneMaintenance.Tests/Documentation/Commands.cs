@@ -27,7 +27,7 @@ internal sealed class Commands : IDisposable
         Type type = parameter.ParameterType.GetElementType() ?? Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
         return parameter.Attributes.OfType<ValidateSetAttribute>().SelectMany(a => a.ValidValues).ToArray() is { Length: > 0 } values
             ? values
-            : type.IsEnum ? Enum.GetNames(type) : [];
+            : (Nullable.GetUnderlyingType(type) ?? type) is { IsEnum: true } members ? Enum.GetNames(members) : [];
     }
 
     public void Dispose() => _harness.Dispose();

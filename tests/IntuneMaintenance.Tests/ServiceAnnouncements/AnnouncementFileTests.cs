@@ -57,7 +57,6 @@ public sealed class AnnouncementFileTests
         string folder = Path.Combine(tenant.Shell.Folder, "files");
 
         tenant.Run(Save + " -WhatIf", ("to", folder)).EnsureClean();
-        tenant.Run("param($to) Get-IntuneServiceHealth -IncidentReportPath $to -WhatIf", ("to", folder)).EnsureClean();
 
         Assert.False(Directory.Exists(folder));
         Assert.Equal(["MessageNotFound"], tenant.Run("param($to) Save-IntuneServiceMessageAttachment MC5 $to", ("to", folder)).ErrorIds);

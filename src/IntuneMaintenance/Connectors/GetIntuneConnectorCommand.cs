@@ -1,0 +1,94 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using IntuneMaintenance.Shell;
+
+namespace IntuneMaintenance;
+
+/// <summary>
+/// Lists every connector, token and certificate with its health, the worst first. Graph: GET of the connector collections
+/// below /deviceManagement and /deviceAppManagement (v1.0 where it has them, else beta) and of /v1.0/organization.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "IntuneConnector")]
+[OutputType(typeof(IntuneConnector))]
+[RequiresPermission("DeviceManagementServiceConfig.Read.All", For = "Apple tokens, Exchange, partners, threat defence, Autopilot")]
+[RequiresPermission("DeviceManagementConfiguration.Read.All", For = "the Apple push certificate, Google Play, certificate and domain join connectors, Chrome, ServiceNow, tenant attach")]
+[RequiresPermission("Organization.Read.All", For = "Microsoft Entra Connect")]
+public sealed class GetIntuneConnectorCommand : IntuneCmdlet
+{
+    /// <summary>Names; wildcards allowed.</summary>
+    [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(ConnectorCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <summary>Kinds; all by default.</summary>
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    public ConnectorKind[] Kind { get; set; } = [];
+
+    /// <summary>Health; all by default.</summary>
+    [Parameter]
+    public ConnectorHealth[] Health { get; set; } = [];
+
+    /// <summary>Show what is not set up as well.</summary>
+    [Parameter]
+    public SwitchParameter IncludeNotConfigured { get; set; }
+
+    /// <summary>Warn this many days before something expires.</summary>
+    [Parameter]
+    [ValidateRange(0, 3650)]
+    public int WarningDays { get; set; } = 30;
+
+    /// <summary>Unhealthy this many days before it expires.</summary>
+    [Parameter]
+    [ValidateRange(0, 3650)]
+    public int CriticalDays { get; set; } = 7;
+
+    /// <summary>Warn after this many days without synchronisation or contact.</summary>
+    [Parameter]
+    [ValidateRange(1, 3650)]
+    public int SilentWarningDays { get; set; } = 3;
+
+    /// <summary>Unhealthy after this many days without synchronisation or contact.</summary>
+    [Parameter]
+    [ValidateRange(1, 3650)]
+    public int SilentCriticalDays { get; set; } = 7;
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        CheckThresholds();
+        var query = new ConnectorQuery
+        {
+            Kind = Kind,
+            IncludeNotConfigured = IncludeNotConfigured || Array.IndexOf(Health, ConnectorHealth.NotConfigured) >= 0,
+            WarningDays = WarningDays,
+            CriticalDays = CriticalDays,
+            SilentWarningDays = SilentWarningDays,
+            SilentCriticalDays = SilentCriticalDays,
+        };
+        WildcardPattern[] names = Array.ConvertAll(Name, n => new WildcardPattern(n, WildcardOptions.IgnoreCase));
+        foreach (IntuneConnector connector in await Connection.Connectors.FindAsync(query, cancellationToken).ConfigureAwait(false))
+        {
+            if (names.Any(n => n.IsMatch(connector.Name)) && (Health.Length == 0 || Array.IndexOf(Health, connector.Health) >= 0))
+            {
+                await WriteAsync(connector).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private void CheckThresholds()
+    {
+        if (CriticalDays > WarningDays || SilentWarningDays > SilentCriticalDays)
+        {
+            string which = CriticalDays > WarningDays ? $"-CriticalDays {CriticalDays} is more than -WarningDays {WarningDays}" : $"-SilentWarningDays {SilentWarningDays} is more than -SilentCriticalDays {SilentCriticalDays}";
+            throw new IntuneMaintenanceException(FailureKind.InvalidArgument, "ThresholdsCrossed", $"{which}: nothing would ever be a warning.")
+            {
+                Advice = "A warning has to come before it is unhealthy: give both values of a pair.",
+            };
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace IntuneMaintenance;
+
+/// <summary>What the connector cmdlets ask of the engine.</summary>
+public interface IConnectors
+{
+    /// <summary>
+    /// Every connector, token and certificate of these kinds. A kind that cannot be read is an entry with health Unknown and
+    /// the reason.
+    /// </summary>
+    Task<IReadOnlyList<IntuneConnector>> FindAsync(ConnectorQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Reads one connector anew; throws when it is not there.</summary>
+    Task<IntuneConnector> GetAsync(ConnectorKind kind, string id, CancellationToken cancellationToken);
+
+    /// <summary>Starts a synchronisation; throws where Graph has none.</summary>
+    Task SyncAsync(IntuneConnector connector, CancellationToken cancellationToken);
+
+    /// <summary>Removes a connector, or ends its bond, and reads back that it is gone; throws where Graph cannot.</summary>
+    Task RemoveAsync(IntuneConnector connector, CancellationToken cancellationToken);
+
+    /// <summary>What a new instance of an Exchange connector would replace, held against what a backup recorded of it.</summary>
+    Task<IReadOnlyList<ConnectorReinstallCheck>> CheckReinstallAsync(
+        string? id,
+        Func<string, Task<BackupRecord?>> recorded,
+        CancellationToken cancellationToken);
+}
