@@ -38,6 +38,8 @@ internal static class ContactFields
     /// <summary>The parts of privacyProfile, which is written as a whole.</summary>
     internal static bool IsPrivacy(string name) => name is "contactEmail" or "statementUrl";
 
+    internal static bool IsList(string name) => Organization.Concat(Me).Concat(CompanyPortal).Any(f => f.IsList && f.Name == name);
+
     internal static ContactField[] Of(ContactScope scope) => scope switch
     {
         ContactScope.Organization => Organization,

@@ -34,7 +34,7 @@ internal sealed class ContactPlan
     {
         string[] before = source.Values[field.Key];
         IEnumerable<string> said = before.Except(field.Value, StringComparer.OrdinalIgnoreCase).Select(g => $"remove '{g}'")
-            .Concat(field.Value.Except(before, StringComparer.Ordinal).Select(n => $"set '{n}'"));
+            .Concat(field.Value.Except(before, StringComparer.Ordinal).Select(n => $"{(ContactFields.IsList(field.Key) ? "add" : "set")} '{n}'"));
         return $"{field.Key}: {string.Join(", ", said)}";
     }));
 

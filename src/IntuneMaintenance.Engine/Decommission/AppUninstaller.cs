@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IntuneMaintenance.Engine.Graph;
@@ -54,7 +53,7 @@ internal sealed class AppUninstaller
             await _campaign.NoteAsync(DecommissionStep.UninstallApps, RecordKind.Intent, app.Id, app.Name, "Assigning", null).ConfigureAwait(false);
             try
             {
-                GraphAnswer answer = await _campaign.Door.SendAsync(HttpMethod.Post, GraphPath.Beta(path + "/assign"), Body(present), Headers(), repeatable: false, cancellationToken).ConfigureAwait(false);
+                GraphAnswer answer = await _campaign.Door.SendAsync(HttpMethod.Post, GraphPath.Beta(path + "/assign"), Body(present), ApprovalHeaders.Asking(_campaign.Plan.Justification), repeatable: false, cancellationToken).ConfigureAwait(false);
                 if (!answer.IsSuccess && (!answer.IsTransient || attempt == MostAttempts))
                 {
                     IntuneMaintenanceException failure = answer.ToFailure();
@@ -131,8 +130,4 @@ internal sealed class AppUninstaller
         && string.Equals((string?)assignment["target"]?["groupId"], _groupId, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsTarget(JsonObject assignment, string type) => (string?)assignment["target"]?["@odata.type"] == type;
-
-    private Dictionary<string, string>? Headers() => _campaign.Plan.Justification is { Length: > 0 } why
-        ? new Dictionary<string, string> { [GraphError.JustificationHeader] = Convert.ToBase64String(Encoding.UTF8.GetBytes(why)) }
-        : null;
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
 using IntuneMaintenance.Engine.Backup;
 using IntuneMaintenance.Engine.Graph;
@@ -63,7 +62,7 @@ internal sealed class ConfigurationStep : ICampaignStep
         }
 
         await campaign.Journal.AppendAsync([.. ends, .. removable.Select(o => End(o, DeviceActState.Pending, null) with { Kind = RecordKind.Intent })], cancellationToken).ConfigureAwait(false);
-        BatchPart[] parts = [.. removable.Select(o => new BatchPart(HttpMethod.Delete, type.PathOf(o.Id)) { Headers = Headers(campaign.Plan) })];
+        BatchPart[] parts = [.. removable.Select(o => new BatchPart(HttpMethod.Delete, type.PathOf(o.Id)) { Headers = ApprovalHeaders.Asking(campaign.Plan.Justification) })];
         await campaign.Door.Batches.RunAsync(
             type.Version,
             parts,
@@ -118,8 +117,4 @@ internal sealed class ConfigurationStep : ICampaignStep
         State = state.ToString(),
         Detail = detail,
     };
-
-    private static Dictionary<string, string> Headers(DecommissionPlan plan) => plan.Justification is { Length: > 0 } why
-        ? new Dictionary<string, string> { [GraphError.JustificationHeader] = Convert.ToBase64String(Encoding.UTF8.GetBytes(why)) }
-        : [];
 }

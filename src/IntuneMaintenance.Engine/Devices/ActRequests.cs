@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using IntuneMaintenance.Engine.Graph;
 
@@ -38,9 +37,6 @@ internal sealed class ActRequests
 
     internal static string DevicePath(string id) => $"deviceManagement/managedDevices/{Uri.EscapeDataString(id)}";
 
-    private Dictionary<string, string> Headers(string? approvalCode) => approvalCode is not null
-        ? new Dictionary<string, string> { [GraphError.ApprovalCodeHeader] = approvalCode }
-        : _justification is { Length: > 0 }
-            ? new Dictionary<string, string> { [GraphError.JustificationHeader] = Convert.ToBase64String(Encoding.UTF8.GetBytes(_justification)) }
-            : [];
+    private Dictionary<string, string> Headers(string? approvalCode) =>
+        approvalCode is not null ? ApprovalHeaders.Approved(approvalCode) : ApprovalHeaders.Asking(_justification);
 }

@@ -150,6 +150,10 @@ public sealed class MaintenanceTaskTests
         Assert.Empty(violations);
     }
 
-    private static Task<MaintenanceTask[]> FindAsync(BackupTenant tenant, TaskQuery query) =>
-        tenant.Connection.Tasks.FindAsync(query, new Progress<WorkProgress>(), CancellationToken.None);
+    /// <summary>What is due in the two rooms that these tests are about; the others plant their own.</summary>
+    private static async Task<MaintenanceTask[]> FindAsync(BackupTenant tenant, TaskQuery query)
+    {
+        MaintenanceTask[] all = await tenant.Connection.Tasks.FindAsync(query, new Progress<WorkProgress>(), CancellationToken.None);
+        return [.. all.Where(t => t.Area is "Devices" or "Backup")];
+    }
 }

@@ -58,7 +58,7 @@ public sealed class ContactPreferenceTests
         tenant.Run("Set-IntuneContactPreference -AddTechnicalMail x@contoso.com -WhatIf").EnsureClean();
         tenant.Run("Set-IntuneContactPreference -AddTechnicalMail (Get-IntuneContactPreference Organization -Name technical*).Value").EnsureClean();
 
-        Assert.Contains("set 'x@contoso.com'", tenant.Shell.Host.Ui.Text, StringComparison.Ordinal);
+        Assert.Contains("add 'x@contoso.com'", tenant.Shell.Host.Ui.Text, StringComparison.Ordinal);
         Assert.Empty(tenant.Changes);
     }
 
