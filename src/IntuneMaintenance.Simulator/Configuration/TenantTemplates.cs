@@ -27,7 +27,7 @@ internal static class TenantTemplates
               "contactITNotes": "",
               "onlineSupportSiteUrl": "",
               "onlineSupportSiteName": "",
-              "privacyUrl": "https://contoso.example/privacy",
+              "privacyUrl": "https://www.contoso.com/privacy",
               "customPrivacyMessage": "",
               "customCanSeePrivacyMessage": "",
               "customCantSeePrivacyMessage": "",
