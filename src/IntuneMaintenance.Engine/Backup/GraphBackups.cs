@@ -19,6 +19,8 @@ internal sealed class GraphBackups : IBackups
         _tenant = tenant;
     }
 
+    internal TenantIdentity Identity => _tenant;
+
     public string[] TypeNames => [.. ConfigurationTypes.All.Select(t => t.Name)];
 
     public Task<BackupResult> SaveAsync(BackupRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken) =>
