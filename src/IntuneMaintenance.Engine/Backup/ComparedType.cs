@@ -31,7 +31,7 @@ internal sealed record ComparedType(IReadOnlyList<ComparedObject> Objects, Backu
         try
         {
             JsonElement content = await archive.ReadAsync(file, cancellationToken).ConfigureAwait(false);
-            string kind = string.Join(' ', KindProperties.Select(content.TextOf).Where(t => t.Length > 0));
+            string kind = string.Join(' ', KindProperties.Select(p => content.TextOf(p)).Where(t => t.Length > 0));
             return new ComparedObject(file, kind, ComparableJson.Of(type, content, names, byName), null);
         }
         catch (IntuneMaintenanceException e) when (e.Kind is FailureKind.InvalidData or FailureKind.Storage)
@@ -41,5 +41,5 @@ internal sealed record ComparedType(IReadOnlyList<ComparedObject> Objects, Backu
     }
 
     // A gap of the whole type says either that objects are missing, or what Graph never gives of any of them.
-    private static bool IsAboutValues(BackupGap gap) => !gap.What.StartsWith("All objects", StringComparison.Ordinal);
+    private static bool IsAboutValues(BackupGap gap) => !gap.What.StartsWith("All objects", StringComparison.Ordinal) && gap.What is not ("The object" or "An object without an id");
 }

@@ -18,8 +18,8 @@ internal sealed class Comparisons : IComparisons
 
     public string[] TypeNames => [.. Types.Select(t => t.Name)];
 
-    /// <summary>Devices, users and licences change all day: they are archived, and nobody compares them.</summary>
-    internal static IReadOnlyList<ConfigurationType> Types { get; } = [.. ConfigurationTypes.All.Where(t => !t.IsInventory)];
+    /// <summary>Devices, users, groups and licences change all day: they are archived, and nobody compares them.</summary>
+    internal static IReadOnlyList<ConfigurationType> Types { get; } = [.. ConfigurationTypes.All.Where(t => !t.IsInventory && t != InventoryTypes.Group)];
 
     public async Task<ComparisonSummary> CompareAsync(
         ComparisonRequest request,

@@ -36,7 +36,7 @@ internal sealed class TenantSource : IConfigurationSource
     public async Task<BackupArchive> OpenAsync(ConfigurationType type, CancellationToken cancellationToken)
     {
         var storage = new MemoryStorage(Text);
-        await _tenant.SaveAsync([type], storage, NoProgress.Instance, cancellationToken).ConfigureAwait(false);
+        await _tenant.SaveAsync([type, InventoryTypes.Group], storage, NoProgress.Instance, cancellationToken).ConfigureAwait(false);
         BackupArchive archive = await BackupArchive.OpenAsync(storage, cancellationToken).ConfigureAwait(false);
         foreach (ManifestFile file in archive.Manifest.Files)
         {

@@ -78,7 +78,8 @@ internal sealed class TypeComparer
 
     private async Task BothAsync(ConfigurationComparison result, ComparedObject before, ComparedObject now)
     {
-        HashSet<string> missing = [.. before.Missing, .. now.Missing];
+        // "a/b" lies below the property a, and "a, b" are two.
+        HashSet<string> missing = [.. before.Missing.Concat(now.Missing).SelectMany(m => m.Split(", ")).Select(m => m.Split('/')[0])];
         if (missing.Count > 0)
         {
             result.Reason = $"Not read on both sides: {string.Join(", ", missing.Order(StringComparer.Ordinal))}.";
