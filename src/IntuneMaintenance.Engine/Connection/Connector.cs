@@ -65,7 +65,7 @@ internal static class Connector
             Contacts = contacts,
             Partners = new GraphPartners(door, arm, identity),
             DelegatedAdmins = admins,
-            Files = new Offline(new BackupFiles(storages, TimeProvider.System), new DecommissionFiles(storages)),
+            Files = new Offline(new BackupFiles(storages, TimeProvider.System), new DecommissionFiles(storages), new Comparisons(storages)),
             ServiceAnnouncements = new GraphServiceAnnouncements(door, identity),
         };
     }

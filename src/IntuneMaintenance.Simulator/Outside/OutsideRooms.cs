@@ -3,7 +3,6 @@ namespace IntuneMaintenance.Simulator;
 /// <summary>Contacts, partners, roles and relationships: what the router needs of them.</summary>
 internal sealed class OutsideRooms
 {
-    private readonly BrandingProfiles _branding;
     private readonly CommerceEndpoint _commerce;
     private readonly RoleEndpoint _roles;
     private readonly TenantPartners _tenants;
@@ -14,7 +13,7 @@ internal sealed class OutsideRooms
     internal OutsideRooms(SimulatedTenantOptions options, DirectoryStore directory, Guid tenantId, string domain)
     {
         OutsideStore store = new(options, directory, tenantId, domain);
-        _branding = new BrandingProfiles(options);
+        IntuneAssignments = store.IntuneAssignments;
         _commerce = new CommerceEndpoint(store, options, tenantId, domain);
         _roles = new RoleEndpoint(store, directory, options);
         _tenants = new TenantPartners(store, options);
@@ -22,6 +21,9 @@ internal sealed class OutsideRooms
         _logs = new LogEndpoint(store, options);
         _arm = new ArmEndpoint(options, tenantId);
     }
+
+    /// <summary>Intune roles that outsiders hold.</summary>
+    internal IReadOnlyList<System.Text.Json.Nodes.JsonObject> IntuneAssignments { get; }
 
     /// <summary>Null for a path that is not theirs.</summary>
     internal GraphAnswer? Answer(GraphRequest request)
@@ -40,15 +42,7 @@ internal sealed class OutsideRooms
             "policies" when request.Segments.Count > 2 => _tenants.Policies(request),
             "tenantrelationships" => _relationships.Answer(request),
             "auditlogs" => _logs.Answer(request),
-            "devicemanagement" when request.Segments.Count > 1 => DeviceManagement(request),
             _ => null,
         };
     }
-
-    private GraphAnswer? DeviceManagement(GraphRequest request) => request.Segments[1].ToLowerInvariant() switch
-    {
-        "intunebrandingprofiles" => _branding.Answer(request),
-        "roleassignments" => _roles.IntuneAssignments(request),
-        _ => null,
-    };
 }
