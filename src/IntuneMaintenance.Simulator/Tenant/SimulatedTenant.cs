@@ -46,7 +46,7 @@ public sealed class SimulatedTenant : IDisposable
         }
 
         OutsideRooms outside = new(options, directory, TenantId, domain);
-        TenantFacts facts = new(options, TenantId, DisplayName, domain, new ContactBook(options, domain));
+        TenantFacts facts = new(options, TenantId, DisplayName, outside, new ContactBook(options, domain));
         AnnouncementStore announcements = new(options);
         ConnectorStore connectors = new(options);
         ClientStore clients = new(_fleet, options);
