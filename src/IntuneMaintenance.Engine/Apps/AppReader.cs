@@ -92,8 +92,8 @@ internal sealed class AppReader
         Version = app.DisplayVersion ?? app.Version,
         Assignments = [.. (app.Assignments ?? []).Select(AssignmentSet.ToModel)],
         AssignmentCount = app.Assignments?.Length ?? 0,
-        CanUninstall = AppTypes.CanUninstall(app.Type),
-        CanRemove = AppTypes.NotRemovable(app.Type, app.AppAvailability) is null,
+        CanUninstall = AppCapabilities.CanUninstall(app.Type),
+        CanRemove = AppCapabilities.NotRemovable(app.Type, app.AppAvailability) is null,
         RelationCount = app.Relations,
         LastModifiedDateTime = app.LastModifiedDateTime,
     };

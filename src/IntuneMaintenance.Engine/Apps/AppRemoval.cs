@@ -20,7 +20,7 @@ internal sealed class AppRemoval
     internal async Task<AppActResult> CheckAsync(string id, bool force, CancellationToken cancellationToken)
     {
         GraphApp app = await _reader.GetAsync(id, cancellationToken).ConfigureAwait(false);
-        if (AppTypes.NotRemovable(app.Type, app.AppAvailability) is { } why)
+        if (AppCapabilities.NotRemovable(app.Type, app.AppAvailability) is { } why)
         {
             throw Refuse("AppNotRemovable", FailureKind.InvalidState, app, $"cannot be removed: {why}", "Leave it, or take its assignments away.");
         }

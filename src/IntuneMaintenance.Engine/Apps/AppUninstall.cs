@@ -18,7 +18,7 @@ internal sealed class AppUninstall
     internal async Task<AppActResult> CheckAsync(AppUninstallRequest request, CancellationToken cancellationToken)
     {
         GraphApp app = await _reader.GetAsync(request.AppId, cancellationToken).ConfigureAwait(false);
-        if (AppTypes.NotUninstallable(app.Type) is { } why)
+        if (AppCapabilities.NotUninstallable(app.Type) is { } why)
         {
             throw new IntuneMaintenanceException(FailureKind.InvalidState, "AppNotUninstallable", $"'{app.DisplayName}' ({app.Type}) cannot be uninstalled: {why}. Nothing was sent.")
             {

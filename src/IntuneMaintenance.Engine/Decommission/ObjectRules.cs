@@ -21,7 +21,7 @@ internal static class ObjectRules
     {
         string kind = app.TryGetProperty("@odata.type", out JsonElement type) ? type.GetString()?.Split('.')[^1] ?? "" : "";
         bool assigned = !app.TryGetProperty("isAssigned", out JsonElement flag) || flag.ValueKind != JsonValueKind.False;
-        bool known = AppTypes.CanUninstall(kind);
+        bool known = AppCapabilities.CanUninstall(kind);
         return With(planned, known && assigned, !known ? $"{kind}: nothing to uninstall." : assigned ? "Assigned: it may be on the plan's devices." : "Not assigned to anybody.");
     }
 

@@ -97,7 +97,7 @@ internal sealed class DomainReader
 
         if (Subdomains(domain, all) is { Length: > 0 } below)
         {
-            yield return $"{below.Length} subdomains";
+            yield return $"subdomains: {string.Join(", ", below.Take(3))}{(below.Length > 3 ? ", ..." : "")}";
         }
 
         if (references is { Length: > 0 })

@@ -27,7 +27,7 @@ internal static class DomainRules
 
         if (DomainReader.Subdomains(domain, all) is { Length: > 0 } below)
         {
-            throw Refuse("DomainHasSubdomains", domain, $"has {below.Length} domains below it: {string.Join(", ", below.Take(Named))}", "Remove those first; named in one command with -Wait, they go in the right order.");
+            throw Refuse("DomainHasSubdomains", domain, $"has domains below it: {string.Join(", ", below.Take(Named))}", "Remove those first; named in one command with -Wait, they go in the right order.");
         }
 
         CheckDefault(domain, all, request.NewDefault);

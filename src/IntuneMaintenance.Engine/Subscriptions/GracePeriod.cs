@@ -72,11 +72,12 @@ internal static class GracePeriod
 
     private static string Basis(IntuneSubscription of, bool isVolume, int expired, int disabled)
     {
-        string kind = of.IsTrial ? "a trial" : isVolume ? "volume licensing" : "a subscription";
-        string start = of.Stage == SubscriptionStage.Active ? $"If it ends at its next turn on {Day(of.NextLifecycleDateTime)}: " : "";
-        string other = of.IsTrial || isVolume ? "" : " An enterprise agreement of several years has 90 and 90 days; a monthly subscription that is cancelled is disabled at once; one that is deleted by hand skips all of it.";
+        string kind = of.IsTrial ? "A trial" : isVolume ? "Volume licensing" : "A subscription";
+        string start = of.Stage == SubscriptionStage.Active ? $"These dates hold if it ends at its next turn on {Day(of.NextLifecycleDateTime)}. " : "";
+        string other = of.IsTrial || isVolume ? "" : " An enterprise agreement of several years has 90 days of each; a monthly subscription that is cancelled is disabled at once; one that is deleted by hand skips all of it.";
         string kept = of.IsTrial ? " For trials Microsoft promises no later date." : $" Data goes at the latest {LongestKept} days after it was disabled.";
-        return $"{start}{kind} is expired for {expired} days and disabled for {disabled} days, by Microsoft's published periods.{other}{kept} That '{of.Status}' means {of.Stage} is inferred; the service says only when its next turn is.";
+        string then = disabled == 0 ? "and then deleted" : $"and then disabled for {disabled} days";
+        return $"{start}{kind} is expired for {expired} days {then}, by Microsoft's published periods.{other}{kept} That '{of.Status}' means {of.Stage} is inferred; the service says only when its next turn is.";
     }
 
     private static string Text(IntuneSubscription of)

@@ -1,11 +1,11 @@
 namespace IntuneMaintenance.Engine.Apps;
 
 /// <summary>What the types of apps allow (facts §6). The service publishes no list; it refuses what is missing here.</summary>
-internal static class AppTypes
+internal static class AppCapabilities
 {
     // Nothing is installed by these, or the service refuses the intent for them.
     private static readonly string[] NoUninstall =
-        ["webApp", "windowsWebApp", "iosWebClip", "iosiPadOSWebClip", "macOSWebClip", "microsoftStoreForBusinessApp", "managedIOSStoreApp", "managedAndroidStoreApp", "managedApp"];
+        ["webApp", "windowsWebApp", "iosiPadOSWebClip", "macOSWebClip", "androidManagedStoreWebApp", "microsoftStoreForBusinessApp", "managedIOSStoreApp", "managedAndroidStoreApp", "managedApp"];
 
     internal static bool CanUninstall(string type) => !NoUninstall.Contains(type, StringComparer.OrdinalIgnoreCase);
 
