@@ -31,7 +31,7 @@ internal sealed class BrandingProfiles(SimulatedTenantOptions options)
             throw Errors.UnknownSegment(request.Segments[1]);
         }
 
-        JsonSet set = new(Type, [_default]);
+        JsonSet set = new(Type, [.. Enumerable.Range(0, options.Outside.GroupBrandings).Select(ForGroup), _default]);
         if (request.Segments.Count == 2)
         {
             return request.IsRead ? Listing.List(request, set, options.PageSize) : throw Errors.WrongVerb(request.Method);
@@ -44,6 +44,7 @@ internal sealed class BrandingProfiles(SimulatedTenantOptions options)
 
         if (!request.Is(2, _default["id"]!.GetValue<string>()))
         {
+            // Those of groups are only listed here: the module changes none of them.
             throw Errors.IntuneNotFound(request);
         }
 
@@ -53,6 +54,16 @@ internal sealed class BrandingProfiles(SimulatedTenantOptions options)
             "PATCH" => Change(request),
             _ => throw Errors.WrongVerb(request.Method),
         };
+    }
+
+    private JsonObject ForGroup(int number)
+    {
+        var profile = (JsonObject)_default.DeepClone();
+        profile["id"] = Dice.Guid(options.Seed, "groupBranding", number).ToString();
+        profile["profileName"] = $"Branding of group {number + 1}";
+        profile["isDefaultProfile"] = false;
+        profile["contactITName"] = $"Desk {number + 1}";
+        return profile;
     }
 
     private GraphAnswer Change(GraphRequest request)

@@ -48,6 +48,9 @@ public sealed record OutsideOptions
     /// <summary>The admin's account comes from a directory on premises.</summary>
     public bool AdminIsSynchronized { get; init; }
 
+    /// <summary>Branding profiles for groups, listed before the default one.</summary>
+    public int GroupBrandings { get; init; }
+
     /// <summary>Partners connected to Intune, of each kind.</summary>
     public int IntunePartners { get; init; } = 1;
 }

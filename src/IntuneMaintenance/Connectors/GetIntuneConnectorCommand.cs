@@ -57,6 +57,10 @@ public sealed class GetIntuneConnectorCommand : IntuneCmdlet
     [ValidateRange(1, 3650)]
     public int SilentCriticalDays { get; set; } = 7;
 
+    /// <summary>Open the page on which a person does what Graph cannot.</summary>
+    [Parameter]
+    public SwitchParameter Open { get; set; }
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
@@ -76,6 +80,10 @@ public sealed class GetIntuneConnectorCommand : IntuneCmdlet
             if (names.Any(n => n.IsMatch(connector.Name)) && (Health.Length == 0 || Array.IndexOf(Health, connector.Health) >= 0))
             {
                 await WriteAsync(connector).ConfigureAwait(false);
+                if (Open)
+                {
+                    await PortalBrowser.OpenAsync(this, connector.Link).ConfigureAwait(false);
+                }
             }
         }
     }

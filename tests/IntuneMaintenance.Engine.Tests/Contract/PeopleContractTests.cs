@@ -18,9 +18,9 @@ public sealed class PeopleContractTests
             await connection.Contacts.GetAsync(scope, default);
         }
 
-        await connection.Contacts.SetAsync(new ContactChange { Lists = [new ContactListEdit { Name = "technicalNotificationMails", Add = ["a@b.ch"] }], Values = [new ContactValueEdit("statementUrl", "PrivacyStatementUrl", ContactValueKind.Url, "https://b.ch/privacy")] }, Yes, default);
-        await connection.Contacts.SetAsync(new ContactChange { Scope = ContactScope.Me, Lists = [new ContactListEdit { Name = "otherMails", Add = ["a@b.ch"] }], Values = [new ContactValueEdit("businessPhones", "BusinessPhone", ContactValueKind.Phone, "+41 44 1")] }, Yes, default);
-        await connection.Contacts.SetAsync(new ContactChange { Scope = ContactScope.CompanyPortal, Values = [new ContactValueEdit("contactITEmailAddress", "SupportMail", ContactValueKind.Mail, "a@b.ch")] }, Yes, default);
+        await connection.Contacts.SetAsync(new ContactChange { Lists = [new ContactListEdit { Name = "technicalNotificationMails", Add = ["a@b.ch"] }], Values = [new ContactValueEdit("statementUrl", "PrivacyStatementUrl", ContactValueKind.Url, "https://b.ch/privacy")] }, Yes, _ => Task.CompletedTask, default);
+        await connection.Contacts.SetAsync(new ContactChange { Scope = ContactScope.Me, Lists = [new ContactListEdit { Name = "otherMails", Add = ["a@b.ch"] }], Values = [new ContactValueEdit("businessPhones", "BusinessPhone", ContactValueKind.Phone, "+41 44 1")] }, Yes, _ => Task.CompletedTask, default);
+        await connection.Contacts.SetAsync(new ContactChange { Scope = ContactScope.CompanyPortal, Values = [new ContactValueEdit("contactITEmailAddress", "SupportMail", ContactValueKind.Mail, "a@b.ch")] }, Yes, _ => Task.CompletedTask, default);
         foreach (PartnerKind kind in Enum.GetValues<PartnerKind>())
         {
             await connection.Partners.GetAsync(kind, default);
