@@ -28,6 +28,7 @@
         'Get-IntunePartner'
         'Get-IntuneServiceHealth'
         'Get-IntuneServiceMessage'
+        'Grant-IntuneDelegatedAdmin'
         'Invoke-IntuneDecommission'
         'Invoke-IntuneDeviceAction'
         'Invoke-IntuneDeviceRetire'

@@ -4,6 +4,7 @@ using System.Text.Json;
 using IntuneMaintenance.Engine.Approvals;
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Connectors;
 
@@ -89,7 +90,7 @@ internal sealed class ConnectorActs
             throw new IntuneMaintenanceException(FailureKind.Limit, "SyncTooSoon", $"Windows Autopilot was synchronised by hand less than {BetweenSyncs.TotalMinutes} minutes ago; nothing was sent.")
             {
                 RetryAfter = wait,
-                Advice = $"Run the command again in {Math.Ceiling(wait.TotalMinutes)} minutes.",
+                Advice = $"Run the command again in {Counted.Of((int)Math.Ceiling(wait.TotalMinutes), "minute")}.",
             };
         }
     }

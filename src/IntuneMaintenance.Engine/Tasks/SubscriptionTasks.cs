@@ -1,4 +1,5 @@
 using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Tasks;
 
@@ -56,7 +57,7 @@ internal sealed class SubscriptionTasks : ITaskSource
         }
 
         string trial = subscription.IsTrial == true ? "The trial" : "The term";
-        return Due(days <= UrgentDays ? TaskSeverity.Critical : TaskSeverity.Warning, $"{name} ends or renews in {TaskText.Days(Math.Max(0, days))}", $"{trial} turns on {TaskText.Day(turn!.Value)}. Graph does not tell whether it renews by itself.", turn);
+        return Due(days <= UrgentDays ? TaskSeverity.Critical : TaskSeverity.Warning, $"{name} ends or renews in {Counted.Days(Math.Max(0, days))}", $"{trial} turns on {TaskText.Day(turn!.Value)}. Graph does not tell whether it renews by itself.", turn);
     }
 
     private MaintenanceTask Due(TaskSeverity severity, string title, string evidence, DateTimeOffset? due) => new()

@@ -6,6 +6,8 @@ internal sealed class OutsideRooms
     private readonly BrandingProfiles _branding;
     private readonly CommerceEndpoint _commerce;
     private readonly RoleEndpoint _roles;
+    private readonly EligibilityEndpoint _eligibilities;
+    private readonly ConsentEndpoint _consents;
     private readonly TenantPartners _tenants;
     private readonly RelationshipDesk _relationships;
     private readonly LogEndpoint _logs;
@@ -17,8 +19,10 @@ internal sealed class OutsideRooms
         _branding = new BrandingProfiles(options);
         _commerce = new CommerceEndpoint(store, options, tenantId, domain);
         _roles = new RoleEndpoint(store, directory, options);
+        _eligibilities = new EligibilityEndpoint(store, _roles, options);
+        _consents = new ConsentEndpoint(store, options);
         _tenants = new TenantPartners(store, options);
-        _relationships = new RelationshipDesk(options, _tenants);
+        _relationships = new RelationshipDesk(options, _tenants, directory);
         _logs = new LogEndpoint(store, options);
         _arm = new ArmEndpoint(options, tenantId);
     }
@@ -35,6 +39,8 @@ internal sealed class OutsideRooms
         {
             "directory" when request.Segments.Count > 1 => _commerce.Subscriptions(request),
             "domains" => _commerce.Domains(request),
+            "rolemanagement" when EligibilityEndpoint.Owns(request) => _eligibilities.Answer(request),
+            "oauth2permissiongrants" => _consents.Answer(request),
             "rolemanagement" when request.Segments.Count > 1 => _roles.Directory(request),
             "serviceprincipals" => _roles.ServicePrincipals(request),
             "policies" when request.Segments.Count > 2 => _tenants.Policies(request),

@@ -22,6 +22,7 @@ public sealed class GetIntunePartnerCommand : IntuneCmdlet
 
     /// <summary>Names; wildcards allowed.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(PartnerCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = ["*"];

@@ -34,12 +34,15 @@ internal static class DailyRows
         new("Remove-IntunePartner -Confirm:$false", "0", NoArm, NoArm),
         new("Find-IntunePartner CH", "1", "1", "1"),
         new("Get-IntuneDelegatedAdmin", "0", Denied, "0") { Listed = "directory/roleAssignments" },
+        new("Get-IntuneDelegatedAdmin EligibleRole", "0", Denied, "0") { Listed = "roleEligibilityScheduleInstances" },
+        new("Get-IntuneDelegatedAdmin ForeignConsent", "0", Denied, "0") { Listed = "oauth2PermissionGrants" },
         new("Get-IntuneDelegatedAdmin Relationship", Customer, Customer, Customer) { Partner = ("0", Denied) },
         new("New-IntuneDelegatedAdmin Care", Customer, Customer, Customer) { Partner = ("1", Denied) },
         new($"Approve-IntuneDelegatedAdmin {Relationship}", "1", "1", "1") { Partner = ("0 ObjectNotFound", Denied) },
         new($"Approve-IntuneDelegatedAdmin {Relationship} -Consent -Confirm:$false", Customer, Customer, Customer) { Partner = ("0 ObjectNotFound", Denied) },
+        new($"Grant-IntuneDelegatedAdmin {Relationship} {Nobody}", Customer, Customer, Customer) { Partner = ("0 ObjectNotFound", Denied) },
         new($"Remove-IntuneDelegatedAdmin {Nobody} -Confirm:$false", "0 DelegatedAdminNotFound", Denied, "0 DelegatedAdminNotFound"),
         new($"Remove-IntuneDelegatedAdmin {Relationship} -Confirm:$false", Customer, Customer, Customer) { Partner = ("0 ObjectNotFound", Denied) },
-        new("Get-IntuneMaintenanceTask", "3", "29", "3") { Listed = "vppTokens" },
+        new("Get-IntuneMaintenanceTask", "3", "31", "3") { Listed = "vppTokens" },
     ];
 }
