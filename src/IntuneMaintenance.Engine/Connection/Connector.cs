@@ -10,6 +10,7 @@ using IntuneMaintenance.Engine.Devices;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Partners;
 using IntuneMaintenance.Engine.ServiceAnnouncements;
+using IntuneMaintenance.Engine.Storage;
 using IntuneMaintenance.Engine.Tasks;
 
 namespace IntuneMaintenance.Engine.Connection;
@@ -47,24 +48,27 @@ internal static class Connector
 
         (string state, IDisposable? owner) = StateFolder.For(request);
         var arm = new ArmDoor(line.Arm, identity, request.Method, line.Time);
-        return new TenantConnection(door, line.Tokens, identity, state, RoomsOf(door, arm, identity, state), owner is null ? [.. line.Owned, arm] : [.. line.Owned, arm, owner]);
+        (BlobSignIn signIn, IDisposable? blobs) = StorageSignIn.For(request, line.Time);
+        ConnectionRooms rooms = RoomsOf(door, arm, identity, state, new Storages(signIn, identity.Account));
+        return new TenantConnection(door, line.Tokens, identity, state, rooms, [.. line.Owned, arm, .. new[] { owner, blobs }.OfType<IDisposable>()]);
     }
 
-    private static ConnectionRooms RoomsOf(GraphDoor door, ArmDoor arm, TenantIdentity identity, string statePath)
+    private static ConnectionRooms RoomsOf(GraphDoor door, ArmDoor arm, TenantIdentity identity, string statePath, Storages storages)
     {
         var devices = new GraphDevices(door, identity, statePath);
-        var backups = new GraphBackups(door, identity);
+        var backups = new GraphBackups(door, identity, storages);
         var approvals = new ChangeApprovals(door, identity, statePath);
         var connectors = new GraphConnectors(door, identity, approvals);
         var contacts = new GraphContacts(door, identity, approvals);
         var admins = new GraphDelegatedAdmins(door, identity);
-        return new ConnectionRooms(devices, backups, new GraphMaintenanceTasks(door, identity, connectors, contacts, admins), new GraphDecommissions(door, identity, devices, backups))
+        return new ConnectionRooms(devices, backups, new GraphMaintenanceTasks(door, identity, connectors, contacts, admins, storages), new GraphDecommissions(door, identity, devices, backups, storages))
         {
             ClientVersions = new GraphClientVersions(door),
             Connectors = connectors,
             Contacts = contacts,
             Partners = new GraphPartners(door, arm, identity),
             DelegatedAdmins = admins,
+            Files = new Offline(new BackupFiles(storages, TimeProvider.System), new DecommissionFiles(storages), new Comparisons(storages)),
             ServiceAnnouncements = new GraphServiceAnnouncements(door, identity),
         };
     }

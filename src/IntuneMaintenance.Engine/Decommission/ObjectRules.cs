@@ -7,7 +7,7 @@ namespace IntuneMaintenance.Engine.Decommission;
 internal static class ObjectRules
 {
     // Nothing is installed by these, or the service refuses the intent for them.
-    private static readonly string[] NoUninstall = ["webApp", "windowsWebApp", "iosWebClip", "microsoftStoreForBusinessApp", "managedIOSStoreApp", "managedAndroidStoreApp"];
+    private static readonly string[] NoUninstall = ["webApp", "windowsWebApp", "iosiPadOSWebClip", "macOSWebClip", "androidManagedStoreWebApp", "microsoftStoreForBusinessApp", "managedIOSStoreApp", "managedAndroidStoreApp"];
 
     internal static PlannedObject Named(ConfigurationType type, JsonElement item) => new()
     {

@@ -20,8 +20,10 @@ internal sealed class IntuneRoleHolders
     internal async Task<List<OutsideGrant>> FindAsync(CancellationToken cancellationToken)
     {
         var held = new List<(string UserId, string GroupId, GraphIntuneRoleAssignment Assignment)>();
-        await foreach (GraphIntuneRoleAssignment assignment in _door.ListAsync(GraphPath.V1("deviceManagement/roleAssignments"), OutsiderJson.Default.GraphIntuneRoleAssignment, cancellationToken).ConfigureAwait(false))
+        await foreach (GraphIntuneRoleAssignment listed in _door.ListAsync(GraphPath.V1("deviceManagement/roleAssignments"), OutsiderJson.Default.GraphIntuneRoleAssignment, cancellationToken).ConfigureAwait(false))
         {
+            // The list leaves the members out.
+            GraphIntuneRoleAssignment assignment = listed.Members is null ? await ReadAsync(listed.Id, cancellationToken).ConfigureAwait(false) : listed;
             foreach (string group in assignment.Members ?? [])
             {
                 IReadOnlyList<GraphPrincipal> members = await _principals.MembersAsync(group, cancellationToken).ConfigureAwait(false);
@@ -50,10 +52,12 @@ internal sealed class IntuneRoleHolders
 
     private async Task<string> RoleOfAsync(GraphIntuneRoleAssignment assignment, CancellationToken cancellationToken)
     {
-        GraphPath path = GraphPath.V1($"deviceManagement/roleAssignments/{Uri.EscapeDataString(assignment.Id)}?$expand=roleDefinition");
-        GraphIntuneRoleAssignment full = await _door.GetAsync(path, OutsiderJson.Default.GraphIntuneRoleAssignment, cancellationToken).ConfigureAwait(false);
+        GraphIntuneRoleAssignment full = await ReadAsync(assignment.Id, cancellationToken).ConfigureAwait(false);
         return full.RoleDefinition?.DisplayName ?? assignment.DisplayName ?? assignment.Id;
     }
+
+    private Task<GraphIntuneRoleAssignment> ReadAsync(string id, CancellationToken cancellationToken) =>
+        _door.GetAsync(GraphPath.V1($"deviceManagement/roleAssignments/{Uri.EscapeDataString(id)}?$expand=roleDefinition"), OutsiderJson.Default.GraphIntuneRoleAssignment, cancellationToken);
 
     private OutsideGrant ToGrant(GraphPrincipal guest, List<string> roles, List<GrantStep> steps) => new(
         new DelegatedAdmin

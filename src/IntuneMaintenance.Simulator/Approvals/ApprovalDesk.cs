@@ -18,8 +18,8 @@ internal sealed class ApprovalDesk(SimulatedTenantOptions options)
     private static readonly string[] PolicyProperties =
         ["id", "displayName", "description", "lastModifiedDateTime", "policyType", "policyPlatform", "policySet", "approverGroupIds"];
 
-    private static readonly string[] Scripts = ["deviceManagementScripts", "deviceShellScripts", "deviceHealthScripts"];
-    private static readonly string[] Configuration = ["configurationPolicies", "deviceConfigurations", "deviceCompliancePolicies"];
+    private static readonly string[] Scripts = ["deviceManagementScripts", "deviceShellScripts", "deviceHealthScripts", "deviceCustomAttributeShellScripts", "deviceComplianceScripts"];
+    private static readonly string[] Configuration = ["configurationPolicies", "deviceConfigurations", "deviceCompliancePolicies", "compliancePolicies", "groupPolicyConfigurations", "intents"];
     private readonly List<ApprovalRequest> _requests = [];
 
     /// <summary>Lets a request pass, or throws what the service answers while it waits for another admin.</summary>

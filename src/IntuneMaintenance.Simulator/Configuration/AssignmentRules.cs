@@ -2,39 +2,40 @@ using System.Text.Json.Nodes;
 
 namespace IntuneMaintenance.Simulator;
 
-/// <summary>What the service accepts as a set of assignments. The set replaces the one before.</summary>
+/// <summary>What the service accepts as an assignment, and as the set that replaces the one before.</summary>
 internal sealed class AssignmentRules(DirectoryStore directory, Func<string, bool> filterExists)
 {
+    internal const string AllDevices = "adadadad-808e-44e2-905a-0b7873a8a531";
+    internal const string AllUsers = "acacacac-9df4-4c7d-9d50-4ef0226f57a9";
     private const string Prefix = "#microsoft.graph.";
-    private const string AllDevices = "adadadad-808e-44e2-905a-0b7873a8a531";
-    private const string AllUsers = "acacacac-9df4-4c7d-9d50-4ef0226f57a9";
-    private static readonly string[] Targets = ["groupAssignmentTarget", "exclusionGroupAssignmentTarget", "allDevicesAssignmentTarget", "allLicensedUsersAssignmentTarget"];
+    private static readonly string[] Everyone = ["allDevicesAssignmentTarget", "allLicensedUsersAssignmentTarget"];
 
-    internal List<JsonObject> Check(GraphRequest request, CollectionDescriptor descriptor, SimObject item)
+    internal List<JsonObject> Check(ObjectContext context)
     {
-        JsonObject body = request.Json();
+        JsonObject body = context.Request.Json();
+        string parameter = context.Descriptor.Assign!.Parameter;
         foreach ((string name, JsonNode? _) in body)
         {
-            if (name != descriptor.AssignParameter)
+            if (name != parameter)
             {
                 throw Errors.BadRequest($"The parameter '{name}' in the request payload is not a valid parameter for the operation 'assign'.");
             }
         }
 
-        if (body[descriptor.AssignParameter!] is not JsonArray given)
-        {
-            throw Errors.BadRequest($"The parameter '{descriptor.AssignParameter}' must be an array.");
-        }
+        return Set(context, body[parameter], parameter);
+    }
 
+    /// <summary>A whole set, whatever it comes with.</summary>
+    internal List<JsonObject> Set(ObjectContext context, JsonNode? given, string parameter)
+    {
         List<JsonObject> assignments = [];
         HashSet<string> targets = [];
-        foreach (JsonNode? node in given)
+        foreach (JsonNode? node in given as JsonArray ?? throw Errors.BadRequest($"The parameter '{parameter}' must be an array."))
         {
-            JsonObject assignment = node as JsonObject ?? throw Errors.BadRequest("An assignment must be an object.");
-            JsonObject kept = One(request, descriptor, item, assignment);
+            JsonObject kept = One(context, node as JsonObject ?? throw Errors.BadRequest("An assignment must be an object."));
             if (!targets.Add(kept["id"]!.GetValue<string>()))
             {
-                throw Errors.Intune(request, 400, "BadRequest", "The same target is assigned twice");
+                throw context.Refuse("The same target is assigned twice");
             }
 
             assignments.Add(kept);
@@ -43,24 +44,19 @@ internal sealed class AssignmentRules(DirectoryStore directory, Func<string, boo
         return assignments;
     }
 
-    private JsonObject One(GraphRequest request, CollectionDescriptor descriptor, SimObject item, JsonObject assignment)
+    internal JsonObject One(ObjectContext context, JsonObject assignment)
     {
-        string type = descriptor.AssignmentType!;
-        foreach ((string name, JsonNode? _) in assignment)
-        {
-            if (!name.Contains('@', StringComparison.Ordinal) && !TypeSchema.HasProperty(type, name, request.IsBeta))
-            {
-                throw Errors.UnknownBodyProperty(name, type);
-            }
-        }
-
+        AssignmentRoute route = context.Descriptor.Assign!;
+        SimObject item = context.Item;
+        new BodyChecker(context.Request.IsBeta).Object(assignment, route.Type, "assignment", static _ => null);
+        ReferenceRules.Check(context.Request, context.Store, assignment);
         JsonObject target = assignment["target"] as JsonObject ?? throw Errors.BadRequest("Property 'target' of an assignment is required.");
-        string key = Target(request, target);
+        string key = Target(context, route, target);
         JsonObject kept = [];
-        if (descriptor.BaseType == "mobileApp")
+        if (context.Descriptor.BaseType == "mobileApp")
         {
-            kept["@odata.type"] = Prefix + type;
-            key += "_" + Intent(request, descriptor, item, assignment);
+            kept["@odata.type"] = Prefix + route.Type;
+            key += "_" + Intent(context, assignment);
             CheckSettings(item, assignment);
         }
 
@@ -73,7 +69,7 @@ internal sealed class AssignmentRules(DirectoryStore directory, Func<string, boo
             }
         }
 
-        if (type is "mobileAppAssignment" or "deviceManagementConfigurationPolicyAssignment" or "deviceConfigurationAssignment" or "deviceCompliancePolicyAssignment")
+        if (route.Sourced)
         {
             kept["source"] ??= "direct";
             kept["sourceId"] ??= item.Id;
@@ -82,62 +78,41 @@ internal sealed class AssignmentRules(DirectoryStore directory, Func<string, boo
         return kept;
     }
 
-    private string Target(GraphRequest request, JsonObject target)
+    private string Target(ObjectContext context, AssignmentRoute route, JsonObject target)
     {
-        string type = target["@odata.type"]?.GetValue<string>().Replace(Prefix, string.Empty, StringComparison.Ordinal) ?? string.Empty;
-        if (!Targets.Contains(type))
+        string type = BodyChecker.TypeOf(target, string.Empty);
+        if (!route.Targets.Contains(type))
         {
-            throw Errors.BadRequest($"'{type}' is no assignment target.");
+            throw Errors.BadRequest($"'{type}' is no assignment target of this type.");
         }
 
-        foreach ((string name, JsonNode? _) in target)
+        CheckFilter(context, target);
+        if (Everyone.Contains(type))
         {
-            if (!name.Contains('@', StringComparison.Ordinal) && !TypeSchema.HasProperty(type, name, request.IsBeta))
-            {
-                throw Errors.UnknownBodyProperty(name, type);
-            }
-        }
-
-        CheckFilter(request, target);
-        if (type is "allDevicesAssignmentTarget" or "allLicensedUsersAssignmentTarget")
-        {
-            return type == "allDevicesAssignmentTarget" ? AllDevices : AllUsers;
+            return type == Everyone[0] ? AllDevices : AllUsers;
         }
 
         string group = target["groupId"]?.GetValue<string>() ?? throw Errors.BadRequest("Property 'groupId' of the target is required.");
         // A group that was deleted since is still accepted; one that never was is not.
-        return directory.EverHadGroup(group) ? group : throw Errors.Intune(request, 400, "BadRequest", $"Group {group} does not exist");
+        return directory.EverHadGroup(group) ? group : throw context.Refuse($"Group {group} does not exist");
     }
 
-    private void CheckFilter(GraphRequest request, JsonObject target)
+    private void CheckFilter(ObjectContext context, JsonObject target)
     {
         string? filter = target["deviceAndAppManagementAssignmentFilterId"]?.GetValue<string>();
         string kind = target["deviceAndAppManagementAssignmentFilterType"]?.GetValue<string>() ?? "none";
-        if (!TypeSchema.IsMember("deviceAndAppManagementAssignmentFilterType", kind, beta: true))
-        {
-            throw Errors.UnknownMember(kind, "deviceAndAppManagementAssignmentFilterType");
-        }
-
         if (kind != "none" && (filter is null || !filterExists(filter)))
         {
-            throw Errors.Intune(request, 400, "BadRequest", $"Assignment filter {filter} does not exist");
+            throw context.Refuse($"Assignment filter {filter} does not exist");
         }
     }
 
-    private static string Intent(GraphRequest request, CollectionDescriptor descriptor, SimObject item, JsonObject assignment)
+    private static string Intent(ObjectContext context, JsonObject assignment)
     {
         string intent = assignment["intent"]?.GetValue<string>() ?? throw Errors.BadRequest("Property 'intent' of the assignment is required.");
-        if (!TypeSchema.IsMember("installIntent", intent, beta: true))
-        {
-            throw Errors.UnknownMember(intent, "installIntent");
-        }
-
-        if (intent == "uninstall" && descriptor.NoUninstall.Contains(item.Type))
-        {
-            throw Errors.Intune(request, 400, "BadRequest", $"Install intent uninstall is not supported for app type {item.Type}");
-        }
-
-        return intent;
+        return intent == "uninstall" && context.Descriptor.NoUninstall.Contains(context.Item.Type)
+            ? throw context.Refuse($"Install intent uninstall is not supported for app type {context.Item.Type}")
+            : intent;
     }
 
     private static void CheckSettings(SimObject item, JsonObject assignment)

@@ -9,9 +9,9 @@ internal sealed class ObjectRow(SimObject item, CollectionDescriptor descriptor)
 
     internal override object? Value(string property)
     {
-        if (property == "isAssigned")
+        if (Computed(property) is { } computed && item.Body.ContainsKey(property))
         {
-            return item.Assignments.Count > 0;
+            return JsonText.Plain(computed);
         }
 
         string[] path = property.StartsWith(Cast, StringComparison.Ordinal) ? property.Split('/')[1..] : property.Split('/');
@@ -47,37 +47,38 @@ internal sealed class ObjectRow(SimObject item, CollectionDescriptor descriptor)
             }
 
             writer.WritePropertyName(name);
-            JsonNode? shown = name == "isAssigned" ? JsonValue.Create(item.Assignments.Count > 0)
-                : !view.Item && descriptor.NullInLists.Contains(name) ? null
-                : view.Beta ? value : V1Projection.Prune(value, TypeSchema.PropertyTypeV1(type, name) ?? string.Empty);
-            JsonText.Write(writer, shown);
+            bool kept = (!view.Item && descriptor.NullInLists.Contains(name)) || (descriptor.OnlySelected.Contains(name) && !(view.Item && select is not null));
+            JsonNode? shown = kept ? null : Computed(name) ?? value;
+            JsonText.Write(writer, view.Beta ? shown : V1Projection.Prune(shown, TypeSchema.PropertyTypeV1(type, name) ?? string.Empty));
         }
 
-        foreach (string expand in view.Expand)
+        foreach (string expand in view.Expand.Where(e => !e.Contains('/', StringComparison.Ordinal)))
         {
-            WriteExpanded(writer, expand, view.Beta);
+            writer.WritePropertyName(expand);
+            JsonText.Write(writer, Expanded(expand, view));
         }
 
         writer.WriteEndObject();
     }
 
-    private void WriteExpanded(Utf8JsonWriter writer, string expand, bool beta)
+    // Counts and flags that follow from what hangs below.
+    private JsonNode? Computed(string name) => name switch
     {
-        string[] path = expand.Split('/');
-        bool assignments = path[0] == "assignments";
-        string type = assignments ? descriptor.AssignmentType! : descriptor.Children.GetValueOrDefault(path[0], string.Empty);
-        writer.WriteStartArray(path[0]);
-        foreach (JsonObject child in assignments ? item.Assignments : item.Children.GetValueOrDefault(path[0]) ?? [])
-        {
-            JsonObject shown = (JsonObject)child.DeepClone();
-            if (path[0] == "scheduledActionsForRule" && path.Length == 1)
-            {
-                shown.Remove("scheduledActionConfigurations");
-            }
+        "isAssigned" => item.Assignments.Count > 0,
+        "settingCount" => item.Below("settings").Count,
+        _ => null,
+    };
 
-            JsonText.Write(writer, beta ? shown : V1Projection.Prune(shown, type));
+    private JsonNode? Expanded(string name, RowView view)
+    {
+        IReadOnlyList<string> deeper = NodeShape.Deeper(view.Expand, name);
+        if (name == "assignments")
+        {
+            return new JsonArray([.. item.Assignments.Select(a => NodeShape.Of(a, descriptor.Assign!.Type, deeper, view.Beta))]);
         }
 
-        writer.WriteEndArray();
+        ChildDescriptor child = descriptor.Child(name)!;
+        JsonNode? below = NodeShape.Below(item.Below(name), child.Type, deeper, view.Beta);
+        return child.One ? (below as JsonArray)?.FirstOrDefault()?.DeepClone() : below;
     }
 }

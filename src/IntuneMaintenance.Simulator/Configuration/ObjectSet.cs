@@ -1,6 +1,6 @@
 namespace IntuneMaintenance.Simulator;
 
-internal sealed class ObjectSet(IReadOnlyList<SimObject> objects, CollectionDescriptor descriptor) : RowSet
+internal sealed class ObjectSet(IReadOnlyList<SimObject> objects, CollectionDescriptor descriptor, bool beta) : RowSet
 {
     private const string Cast = "microsoft.graph.";
 
@@ -21,42 +21,11 @@ internal sealed class ObjectSet(IReadOnlyList<SimObject> objects, CollectionDesc
         return beta ? TypeSchema.Beta.HasProperty(descriptor.BaseType, first) : TypeSchema.HasProperty(descriptor.BaseType, first, beta: false);
     }
 
-    /// <summary>Names at the top level; a nested $expand comes as parent/child.</summary>
-    internal override IReadOnlyList<string> CheckExpand(string expand)
-    {
-        List<string> names = [];
-        foreach (string part in TopLevel(expand))
-        {
-            int open = part.IndexOf('(', StringComparison.Ordinal);
-            string name = open < 0 ? part : part[..open];
-            bool known = (name == "assignments" && descriptor.AssignmentType is not null) || descriptor.Children.ContainsKey(name) || descriptor.ExpandOnly.Contains(name);
-            if (!known)
-            {
-                return base.CheckExpand(name);
-            }
-
-            string inner = open < 0 ? string.Empty : part[(open + 1)..].TrimEnd(')');
-            names.Add(inner == "$expand=scheduledActionConfigurations" && name == "scheduledActionsForRule" ? name + "/scheduledActionConfigurations"
-                : inner.Length == 0 ? name : throw Errors.BadRequest($"The query option '{inner}' inside $expand is not supported."));
-        }
-
-        return names;
-    }
-
-    private static IEnumerable<string> TopLevel(string expand)
-    {
-        int depth = 0;
-        int start = 0;
-        for (int i = 0; i < expand.Length; i++)
-        {
-            depth += expand[i] == '(' ? 1 : expand[i] == ')' ? -1 : 0;
-            if (expand[i] == ',' && depth == 0)
-            {
-                yield return expand[start..i].Trim();
-                start = i + 1;
-            }
-        }
-
-        yield return expand[start..].Trim();
-    }
+    internal override IReadOnlyList<string> CheckExpand(string expand) => ExpandText.Parse(
+        expand,
+        name => !beta && !TypeSchema.HasProperty(descriptor.BaseType, name, beta: false) ? null
+            : name != "assignments" ? descriptor.Child(name)
+            : descriptor.Assign is { Expandable: true } route ? new ChildDescriptor(name, route.Type)
+            : null,
+        UnknownNavigation);
 }

@@ -1,186 +1,136 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace IntuneMaintenance.Simulator;
 
-internal sealed class PolicyTemplates(int seed)
+/// <summary>Bodies of device configurations and compliance policies.</summary>
+internal static class PolicyTemplates
 {
-    private static readonly string[] Topics = ["Baseline", "Browser", "Updates", "Encryption", "Firewall", "Privacy", "Kiosk", "Passwords", "Defender", "OneDrive", "Office", "Power"];
-    private static readonly string[] Rings = ["Pilot", "Broad", "VIP", "Shared devices"];
+    // A profile that leans on a certificate comes right after it.
     private static readonly string[] ConfigurationTypes =
-        ["windows10CustomConfiguration", "windows10GeneralConfiguration", "iosGeneralDeviceConfiguration", "macOSGeneralDeviceConfiguration", "androidGeneralDeviceConfiguration", "windowsUpdateForBusinessConfiguration"];
+    [
+        "windows10CustomConfiguration", "windows10GeneralConfiguration", "iosGeneralDeviceConfiguration", "macOSGeneralDeviceConfiguration",
+        "androidGeneralDeviceConfiguration", "windowsUpdateForBusinessConfiguration", "windows81TrustedRootCertificate", "windows81SCEPCertificateProfile",
+        "windowsWifiConfiguration", "iosUpdateConfiguration", "windows10EndpointProtectionConfiguration", "iosCustomConfiguration",
+        "androidDeviceOwnerGeneralDeviceConfiguration", "androidWorkProfileGeneralDeviceConfiguration", "macOSCustomConfiguration", "sharedPCConfiguration",
+        "windowsDeliveryOptimizationConfiguration", "windowsIdentityProtectionConfiguration", "windowsHealthMonitoringConfiguration", "iosVpnConfiguration",
+    ];
 
-    private static readonly string[] ComplianceTypes = ["windows10CompliancePolicy", "iosCompliancePolicy", "androidCompliancePolicy", "macOSCompliancePolicy"];
+    private static readonly string[] ComplianceTypes =
+        ["windows10CompliancePolicy", "iosCompliancePolicy", "androidCompliancePolicy", "macOSCompliancePolicy", "windows10CompliancePolicy", "androidDeviceOwnerCompliancePolicy", "androidWorkProfileCompliancePolicy"];
 
-    internal static SimObject ScopeTag(string id, int i) => new(id, "roleScopeTag", new JsonObject
+    private static readonly Dictionary<string, string> Bodies = new()
     {
-        ["id"] = id,
-        ["displayName"] = i == 0 ? "Default" : "Region " + i.ToString(CultureInfo.InvariantCulture),
-        ["description"] = i == 0 ? "Default Role Scope Tag" : string.Empty,
-        ["isBuiltIn"] = i == 0,
-    });
+        ["windows81TrustedRootCertificate"] = """{"trustedRootCertificate":"MIIBszCCARygAwIBAgIQ","certFileName":"root.cer","destinationStore":"computerCertStoreRoot"}""",
+        ["windows81SCEPCertificateProfile"] = """{"renewalThresholdPercentage":20,"keyStorageProvider":"useTpmKspOtherwiseUseSoftwareKsp","subjectNameFormat":"commonName","subjectAlternativeNameType":"none","certificateValidityPeriodValue":1,"certificateValidityPeriodScale":"years","extendedKeyUsages":[{"name":"Client Authentication","objectIdentifier":"1.3.6.1.5.5.7.3.2"}],"hashAlgorithm":"sha2","keySize":"size2048","keyUsage":"keyEncipherment,digitalSignature","scepServerUrls":["https://scep.contoso.example"],"certificateStore":"machine"}""",
+        ["windowsWifiConfiguration"] = """{"wifiSecurityType":"wpa2Personal","meteredConnectionLimit":"unrestricted","ssid":"Contoso","networkName":"Contoso","connectAutomatically":true,"connectToPreferredNetwork":false,"proxySetting":"none","preSharedKey":null}""",
+        ["iosUpdateConfiguration"] = """{"activeHoursStart":"08:00:00.0000000","activeHoursEnd":"17:00:00.0000000","scheduledInstallDays":["monday","wednesday"],"utcTimeOffsetInMinutes":60,"desiredOsVersion":null,"enforcedSoftwareUpdateDelayInDays":30,"updateScheduleType":"updateOutsideOfActiveHours","customUpdateTimeWindows":[]}""",
+        ["windows10EndpointProtectionConfiguration"] = """{"firewallBlockStatefulFTP":true,"bitLockerEncryptDevice":true,"applicationGuardEnabled":false,"smartScreenEnableInShell":true,"firewallIdleTimeoutForSecurityAssociationInSeconds":300}""",
+        ["iosCustomConfiguration"] = """{"payloadName":"Web clip","payloadFileName":"clip.mobileconfig","payload":"PD94bWwgdmVyc2lvbj0iMS4wIj8+"}""",
+        ["macOSCustomConfiguration"] = """{"payloadName":"Dock","payloadFileName":"dock.mobileconfig","payload":"PD94bWwgdmVyc2lvbj0iMS4wIj8+","deploymentChannel":"deviceChannel"}""",
+        ["sharedPCConfiguration"] = """{"accountManagerPolicy":null,"allowedAccounts":"guest","allowLocalStorage":false,"disableAccountManager":false,"disableEduPolicies":true,"disablePowerPolicies":true,"disableSignInOnResume":true,"enabled":true}""",
+        ["windowsDeliveryOptimizationConfiguration"] = """{"deliveryOptimizationMode":"httpWithPeeringNat","restrictPeerSelectionBy":"notConfigured","backgroundDownloadFromHttpDelayInSeconds":60,"vpnPeerCaching":"notConfigured"}""",
+        ["windowsIdentityProtectionConfiguration"] = """{"useSecurityKeyForSignin":true,"pinMinimumLength":6,"pinLowercaseCharactersUsage":"allowed","windowsHelloForBusinessBlocked":false}""",
+        ["windowsHealthMonitoringConfiguration"] = """{"allowDeviceHealthMonitoring":"enabled","configDeviceHealthMonitoringScope":"bootPerformance,windowsUpdates","configDeviceHealthMonitoringCustomScope":null}""",
+        ["iosVpnConfiguration"] = """{"connectionName":"Contoso VPN","connectionType":"ciscoAnyConnect","authenticationMethod":"usernameAndPassword","server":{"address":"vpn.contoso.example","description":"Head office","isDefaultServer":true},"enableSplitTunneling":false,"onDemandRules":[]}""",
+        ["windowsUpdateForBusinessConfiguration"] = """{"automaticUpdateMode":"autoInstallAtMaintenanceTime","featureUpdatesDeferralPeriodInDays":30,"driversExcluded":false,"allowWindows11Upgrade":true}""",
+        ["windows10GeneralConfiguration"] = """{"passwordRequired":true,"passwordMinimumLength":8,"passwordRequiredType":"alphanumeric"}""",
+        ["macOSGeneralDeviceConfiguration"] = """{"passwordRequired":true,"passwordMinimumLength":8,"passwordRequiredType":"alphanumeric"}""",
+    };
 
     internal static string Created(int seed, string label, int i) => JsonText.Instant(new DateTimeOffset(2025, 1, 6, 8, 0, 0, TimeSpan.Zero).AddMinutes(Dice.Below(seed, label, i, 500_000)));
 
-    internal SimObject SettingsCatalog(string id, int i)
-    {
-        int settings = i == 0 ? 60 : 1 + Dice.Below(seed, "settingCount", i, 9);
-        JsonObject body = new()
-        {
-            ["id"] = id,
-            ["createdDateTime"] = Created(seed, "catalog", i),
-            ["creationSource"] = null,
-            ["description"] = string.Empty,
-            ["lastModifiedDateTime"] = "2026-09-14T07:30:12.1234567Z",
-            ["name"] = Name("Catalog", i),
-            ["platforms"] = i % 4 == 3 ? "macOS" : "windows10",
-            ["priorityMetaData"] = null,
-            ["roleScopeTagIds"] = new JsonArray("0"),
-            ["settingCount"] = settings,
-            ["technologies"] = "mdm",
-            ["isAssigned"] = false,
-            ["templateReference"] = new JsonObject { ["templateId"] = string.Empty, ["templateFamily"] = "none", ["templateDisplayName"] = null, ["templateDisplayVersion"] = null },
-        };
-        SimObject policy = new(id, "deviceManagementConfigurationPolicy", body);
-        policy.Children["settings"] = [.. Enumerable.Range(0, settings).Select(n => Setting(i, n))];
-        return policy;
-    }
-
-    internal SimObject DeviceConfiguration(string id, int i)
+    internal static SimObject DeviceConfiguration(Generation g, int i)
     {
         string type = ConfigurationTypes[i % ConfigurationTypes.Length];
-        SimObject policy = new(id, type, Head(id, "Configuration", i));
-        JsonObject body = policy.Body;
-        body["supportsScopeTags"] = true;
+        SimObject policy = Head(g, "deviceConfigurations", "Configuration", type, i);
+        policy.Body["supportsScopeTags"] = true;
+        foreach ((string name, JsonNode? value) in JsonNode.Parse(Bodies.GetValueOrDefault(type, "{}"))!.AsObject())
+        {
+            policy.Body[name] = value?.DeepClone();
+        }
+
         switch (type)
         {
             case "windows10CustomConfiguration":
-                body["omaSettings"] = OmaSettings(policy, i);
+                policy.Body["omaSettings"] = OmaSettings(g, policy, i);
                 break;
             case "windowsUpdateForBusinessConfiguration":
-                body["automaticUpdateMode"] = "autoInstallAtMaintenanceTime";
-                body["qualityUpdatesDeferralPeriodInDays"] = i;
-                body["featureUpdatesDeferralPeriodInDays"] = 30 + i;
-                body["driversExcluded"] = false;
-                body["allowWindows11Upgrade"] = true;
+                policy.Body["qualityUpdatesDeferralPeriodInDays"] = i % 30;
                 break;
-            case "windows10GeneralConfiguration" or "macOSGeneralDeviceConfiguration":
-                body["passwordRequired"] = true;
-                body["passwordMinimumLength"] = 8 + (i % 5);
-                body["passwordRequiredType"] = "alphanumeric";
+            case "windows81SCEPCertificateProfile":
+                policy.Children["rootCertificate"] = [DeviceConfigurationRules.Reading(DeviceConfiguration(g, i - 1))];
                 break;
-            default:
-                body["cameraBlocked"] = i % 2 == 0;
+            case "windowsWifiConfiguration":
+                policy.Secrets["preSharedKey"] = "wifi-" + i;
+                break;
+            case "iosGeneralDeviceConfiguration" or "androidGeneralDeviceConfiguration":
+                policy.Body["cameraBlocked"] = i % 2 == 0;
                 break;
         }
 
         return policy;
     }
 
-    internal SimObject Compliance(string id, int i)
+    internal static SimObject Compliance(Generation g, int i)
     {
         string type = ComplianceTypes[i % ComplianceTypes.Length];
-        SimObject policy = new(id, type, Head(id, "Compliance", i));
+        SimObject policy = Head(g, "deviceCompliancePolicies", "Compliance", type, i);
         policy.Body[type == "iosCompliancePolicy" ? "passcodeRequired" : "passwordRequired"] = true;
         policy.Body["osMinimumVersion"] = type == "windows10CompliancePolicy" ? "10.0.22631" : "15.0";
-        policy.Children["scheduledActionsForRule"] =
-        [
-            new JsonObject
-            {
-                ["id"] = Dice.Guid(seed, "rule", i).ToString(),
-                ["ruleName"] = null,
-                ["scheduledActionConfigurations"] = new JsonArray(new JsonObject
-                {
-                    ["id"] = Dice.Guid(seed, "ruleAction", i).ToString(),
-                    ["gracePeriodHours"] = 24 * (i % 4),
-                    ["actionType"] = "block",
-                    ["notificationTemplateId"] = Guid.Empty.ToString(),
-                    ["notificationMessageCCList"] = new JsonArray(),
-                }),
-            },
-        ];
+        if (i % ComplianceTypes.Length == 4 && g.AnyId("deviceComplianceScripts", i) is { } script)
+        {
+            policy.Body["deviceCompliancePolicyScript"] = new JsonObject { ["deviceComplianceScriptId"] = script, ["rulesContent"] = "eyJSdWxlcyI6W119" };
+        }
+
+        policy.Children["scheduledActionsForRule"] = [Rule(g, "rule", i)];
         return policy;
     }
 
-    internal SimObject Filter(string id, int i) => new(id, "deviceAndAppManagementAssignmentFilter", new JsonObject
+    /// <summary>Block after a while; some write a mail first, with a group in copy.</summary>
+    internal static JsonObject Rule(Generation g, string label, int i)
     {
-        ["id"] = id,
-        ["createdDateTime"] = Created(seed, "filter", i),
-        ["lastModifiedDateTime"] = "2026-08-03T10:00:00Z",
-        ["displayName"] = "Corporate " + Topics[i % Topics.Length],
-        ["description"] = string.Empty,
-        ["platform"] = "windows10AndLater",
-        ["rule"] = "(device.deviceOwnership -eq \"Corporate\")",
-        ["roleScopeTags"] = new JsonArray("0"),
-        ["payloads"] = new JsonArray(),
-        ["assignmentFilterManagementType"] = "devices",
-    });
-
-    private string Name(string kind, int i) => string.Create(CultureInfo.InvariantCulture, $"{kind} {i + 1:D2} {Topics[i % Topics.Length]} - {Dice.Pick(seed, kind, i, Rings)}");
-
-    private JsonObject Head(string id, string kind, int i) => new()
-    {
-        ["id"] = id,
-        ["lastModifiedDateTime"] = "2026-09-14T07:30:12.1234567Z",
-        ["roleScopeTagIds"] = new JsonArray(i % 5 == 4 ? "1" : "0"),
-        ["createdDateTime"] = Created(seed, kind, i),
-        ["description"] = i % 3 == 0 ? null : "Managed by the workplace team.",
-        ["displayName"] = Name(kind, i),
-        ["version"] = 1 + (i % 4),
-    };
-
-    private JsonObject Setting(int policy, int n)
-    {
-        JsonObject instance = new()
+        JsonArray actions = [Action(g, label, i, "block", 24 * (i % 4), Guid.Empty.ToString(), [])];
+        if (i % 3 == 1 && g.AnyId("notificationMessageTemplates", i) is { } template)
         {
-            ["settingDefinitionId"] = string.Create(CultureInfo.InvariantCulture, $"device_vendor_msft_policy_config_area{policy}_setting{n}"),
-            ["settingInstanceTemplateReference"] = null,
-        };
-        switch (n % 3)
-        {
-            case 0:
-                instance["@odata.type"] = "#microsoft.graph.deviceManagementConfigurationChoiceSettingInstance";
-                instance["choiceSettingValue"] = new JsonObject { ["settingValueTemplateReference"] = null, ["value"] = $"{instance["settingDefinitionId"]}_1", ["children"] = new JsonArray() };
-                break;
-            case 1:
-                instance["@odata.type"] = "#microsoft.graph.deviceManagementConfigurationSimpleSettingInstance";
-                instance["simpleSettingValue"] = new JsonObject { ["@odata.type"] = "#microsoft.graph.deviceManagementConfigurationIntegerSettingValue", ["settingValueTemplateReference"] = null, ["value"] = Dice.Below(seed, "setting", (policy * 100) + n, 60) };
-                break;
-            default:
-                instance["@odata.type"] = "#microsoft.graph.deviceManagementConfigurationSimpleSettingInstance";
-                instance["simpleSettingValue"] = new JsonObject { ["@odata.type"] = "#microsoft.graph.deviceManagementConfigurationStringSettingValue", ["settingValueTemplateReference"] = null, ["value"] = "https://intranet.contoso.example" };
-                break;
+            actions.Add((JsonNode)Action(g, label + " mail", i, "notification", 0, template, [g.Group(i)]));
         }
 
-        return new JsonObject { ["id"] = n.ToString(CultureInfo.InvariantCulture), ["settingInstance"] = instance };
+        return new JsonObject { ["id"] = g.Id(label, i), ["ruleName"] = null, ["scheduledActionConfigurations"] = actions };
     }
 
-    private JsonArray OmaSettings(SimObject policy, int i)
+    private static JsonObject Action(Generation g, string label, int i, string type, int hours, string template, string[] copies) => new()
     {
-        string reference = $"{Dice.Guid(seed, "secretOwner", i)}_{policy.Id}_{Dice.Guid(seed, "secret", i)}";
-        policy.Secrets[reference] = "p@ss-" + Dice.Text(seed, "secretText", i, 12, "abcdefghjkmnpqrstuvwxyz23456789");
-        return
-        [
-            new JsonObject
+        ["id"] = g.Id(label + " action", i),
+        ["gracePeriodHours"] = hours,
+        ["actionType"] = type,
+        ["notificationTemplateId"] = template,
+        ["notificationMessageCCList"] = new JsonArray([.. copies.Select(copy => (JsonNode)copy)]),
+    };
+
+    private static SimObject Head(Generation g, string collection, string kind, string type, int i)
+    {
+        string tag = i % 5 == 4 ? g.AnyId("roleScopeTags", 0) ?? "0" : "0";
+        return Generation.Object(g.Id(collection, i), type, $$"""
             {
-                ["@odata.type"] = "#microsoft.graph.omaSettingString",
-                ["displayName"] = "Wi-Fi secret",
-                ["description"] = null,
-                ["omaUri"] = "./Vendor/MSFT/WiFi/Profile/Contoso/WlanXml",
-                ["secretReferenceValueId"] = reference,
-                ["isEncrypted"] = true,
-                ["value"] = "****",
-            },
-            new JsonObject
-            {
-                ["@odata.type"] = "#microsoft.graph.omaSettingInteger",
-                ["displayName"] = "Allow camera",
-                ["description"] = null,
-                ["omaUri"] = "./Vendor/MSFT/Policy/Config/Camera/AllowCamera",
-                ["secretReferenceValueId"] = null,
-                ["isEncrypted"] = false,
-                ["value"] = i % 2,
-            },
-        ];
+              "lastModifiedDateTime": "2026-09-14T07:30:12.1234567Z",
+              "roleScopeTagIds": ["{{tag}}"],
+              "createdDateTime": "{{g.Created(kind, i)}}",
+              "description": {{(i % 3 == 0 ? "null" : "\"Managed by the workplace team.\"")}},
+              "displayName": "{{g.Name(kind, i)}}",
+              "version": {{1 + (i % 4)}}
+            }
+            """);
+    }
+
+    private static JsonArray OmaSettings(Generation g, SimObject policy, int i)
+    {
+        string reference = $"{Dice.Guid(g.Seed, "secretOwner", i)}_{policy.Id}_{Dice.Guid(g.Seed, "secret", i)}";
+        policy.Secrets[reference] = "p@ss-" + Dice.Text(g.Seed, "secretText", i, 12, "abcdefghjkmnpqrstuvwxyz23456789");
+        return (JsonArray)JsonNode.Parse($$"""
+            [
+              {"@odata.type":"#microsoft.graph.omaSettingString","displayName":"Wi-Fi secret","description":null,"omaUri":"./Vendor/MSFT/WiFi/Profile/Contoso/WlanXml","secretReferenceValueId":"{{reference}}","isEncrypted":true,"value":"****"},
+              {"@odata.type":"#microsoft.graph.omaSettingInteger","displayName":"Allow camera","description":null,"omaUri":"./Vendor/MSFT/Policy/Config/Camera/AllowCamera","secretReferenceValueId":null,"isEncrypted":false,"value":{{i % 2}}}
+            ]
+            """)!;
     }
 }

@@ -1,54 +1,41 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json.Nodes;
 
 namespace IntuneMaintenance.Simulator;
 
-internal sealed class ScriptTemplates(int seed)
+internal static class ScriptTemplates
 {
-    internal SimObject Script(string collection, string id, int i)
-    {
-        string number = (i + 1).ToString("D2", CultureInfo.InvariantCulture);
-        JsonObject body = new()
-        {
-            ["id"] = id,
-            ["displayName"] = $"Script {number}",
-            ["description"] = "Workplace script " + number,
-            ["createdDateTime"] = PolicyTemplates.Created(seed, collection, i),
-            ["lastModifiedDateTime"] = "2026-07-21T13:05:00Z",
-            ["runAsAccount"] = i % 3 == 0 ? "user" : "system",
-            ["roleScopeTagIds"] = new JsonArray("0"),
-        };
-        switch (collection)
-        {
-            case "deviceShellScripts":
-                body["fileName"] = $"script{number}.sh";
-                body["scriptContent"] = Content($"#!/bin/zsh\necho \"step {number}\"\n");
-                body["executionFrequency"] = "P1D";
-                body["retryCount"] = 3;
-                body["blockExecutionNotifications"] = true;
-                return new SimObject(id, "deviceShellScript", body);
-            case "deviceHealthScripts":
-                body["publisher"] = i == 0 ? "Microsoft" : "Contoso";
-                body["version"] = "1";
-                body["enforceSignatureCheck"] = false;
-                body["runAs32Bit"] = false;
-                body["isGlobalScript"] = i == 0;
-                body["deviceHealthScriptType"] = "deviceHealthScript";
-                body["highestAvailableVersion"] = null;
-                body["detectionScriptContent"] = Content($"exit {i % 2}\n");
-                body["remediationScriptContent"] = Content("Write-Output 'repaired'\n");
-                body["detectionScriptParameters"] = new JsonArray();
-                body["remediationScriptParameters"] = new JsonArray();
-                return new SimObject(id, "deviceHealthScript", body);
-            default:
-                body["fileName"] = $"script{number}.ps1";
-                body["scriptContent"] = Content($"Write-Output 'step {number}'\r\n");
-                body["enforceSignatureCheck"] = false;
-                body["runAs32Bit"] = false;
-                return new SimObject(id, "deviceManagementScript", body);
-        }
-    }
+    internal static SimObject PowerShell(Generation g, int i) => Script(g, "deviceManagementScripts", "deviceManagementScript", i, $$"""
+        "fileName":"script{{Number(i)}}.ps1","scriptContent":"{{Content($"Write-Output 'step {Number(i)}'\r\n")}}","enforceSignatureCheck":false,"runAs32Bit":false
+        """);
+
+    internal static SimObject Shell(Generation g, int i) => Script(g, "deviceShellScripts", "deviceShellScript", i, $$"""
+        "fileName":"script{{Number(i)}}.sh","scriptContent":"{{Content($"#!/bin/zsh\necho \"step {Number(i)}\"\n")}}","executionFrequency":"P1D","retryCount":3,"blockExecutionNotifications":true
+        """);
+
+    internal static SimObject CustomAttribute(Generation g, int i) => Script(g, "deviceCustomAttributeShellScripts", "deviceCustomAttributeShellScript", i, $$"""
+        "fileName":"attribute{{Number(i)}}.sh","scriptContent":"{{Content($"#!/bin/zsh\necho {i}\n")}}","customAttributeName":"Attribute {{Number(i)}}","customAttributeType":"{{(i % 2 == 0 ? "string" : "integer")}}"
+        """);
+
+    internal static SimObject Health(Generation g, int i) => Script(g, "deviceHealthScripts", "deviceHealthScript", i, HealthBody(i, global: false));
+
+    /// <summary>Microsoft's own, the same in every tenant.</summary>
+    internal static SimObject Global(Generation g) =>
+        Generation.Object("0be8ab10-6a4e-4dab-a0ac-e2a1d5f4d2f1", "deviceHealthScript", $$"""{"displayName":"Restart stopped Office C2R svc","description":"Microsoft's own","runAsAccount":"system","roleScopeTagIds":["0"],{{HealthBody(0, global: true)}}}""");
+
+    internal static SimObject Compliance(Generation g, int i) => Script(g, "deviceComplianceScripts", "deviceComplianceScript", i, $$"""
+        "publisher":"Contoso","enforceSignatureCheck":false,"runAs32Bit":true,"detectionScriptContent":"{{Content($"@{{ Chip = {i} }} | ConvertTo-Json -Compress\n")}}"
+        """);
+
+    private static string HealthBody(int i, bool global) => $$"""
+        "publisher":"{{(global ? "Microsoft" : "Contoso")}}","version":"1","enforceSignatureCheck":false,"runAs32Bit":false,"isGlobalScript":{{(global ? "true" : "false")}},"deviceHealthScriptType":"deviceHealthScript","highestAvailableVersion":null,"detectionScriptContent":"{{Content($"exit {i % 2}\n")}}","remediationScriptContent":"{{Content("Write-Output 'repaired'\n")}}","detectionScriptParameters":[],"remediationScriptParameters":[]
+        """;
+
+    private static SimObject Script(Generation g, string collection, string type, int i, string own) => Generation.Object(g.Id(collection, i), type, $$"""
+        {"displayName":"Script {{Number(i)}}","description":"Workplace script {{Number(i)}}","lastModifiedDateTime":"2026-07-21T13:05:00Z","runAsAccount":"{{(i % 3 == 0 ? "user" : "system")}}","roleScopeTagIds":["0"],{{own}}}
+        """);
+
+    private static string Number(int i) => (i + 1).ToString("D2", CultureInfo.InvariantCulture);
 
     private static string Content(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 }

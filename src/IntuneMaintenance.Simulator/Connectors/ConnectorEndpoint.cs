@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace IntuneMaintenance.Simulator;
 
-/// <summary>Answers for connectors, tokens and certificates.</summary>
+/// <summary>Answers for connectors, tokens and certificates that are not configuration types.</summary>
 internal sealed class ConnectorEndpoint(SimulatedTenantOptions options, ConnectorStore store)
 {
     internal static ConnectorSpec? SpecOf(GraphRequest request) =>
@@ -20,7 +20,7 @@ internal sealed class ConnectorEndpoint(SimulatedTenantOptions options, Connecto
                 : throw Errors.WrongVerb(request.Method);
         }
 
-        return SpecOf(request) is { } spec ? Answer(request, spec, store.Find(spec.Name)!) : null;
+        return SpecOf(request) is { } spec && store.Find(spec.Name) is { } items ? Answer(request, spec, items) : null;
     }
 
     private GraphAnswer Answer(GraphRequest request, ConnectorSpec spec, JsonCollection items)

@@ -19,6 +19,12 @@ internal sealed class DirectoryEndpoint(DirectoryStore store, SimulatedTenantOpt
         return Read(request, set, id => store.Device(id) is { } device ? DirectoryRows.Device(device, now) : null);
     }
 
+    internal GraphAnswer Licences(GraphRequest request)
+    {
+        List<Row> rows = [.. DirectoryRows.Licences.Select((licence, i) => DirectoryRows.Licence(options.Seed, licence, i))];
+        return Read(request, new FixedSet("subscribedSku", DirectoryRows.LicenceProperties, rows), id => rows.Find(row => string.Equals(row.Value("id") as string, id, StringComparison.OrdinalIgnoreCase)));
+    }
+
     internal GraphAnswer GetByIds(GraphRequest request)
     {
         if (request.Segments.Count != 2 || !request.Is(1, "getByIds"))

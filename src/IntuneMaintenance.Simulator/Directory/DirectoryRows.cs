@@ -24,6 +24,30 @@ internal static class DirectoryRows
         "membershipRule", "membershipRuleProcessingState", "onPremisesSyncEnabled", "proxyAddresses", "securityEnabled", "visibility", "isAssignableToRole",
     ];
 
+    internal static readonly string[] LicenceProperties = ["id", "accountId", "appliesTo", "capabilityStatus", "consumedUnits", "prepaidUnits", "servicePlans", "skuId", "skuPartNumber"];
+
+    internal static readonly (string Sku, string Name, string Plan, string PlanName)[] Licences =
+    [
+        ("061f9ace-7d42-4136-88ac-31dc755f143f", "INTUNE_A", "c1ec4a95-1f05-45b3-a911-aa3fa01094f5", "INTUNE_A"),
+        ("05e9a617-0261-4cee-bb44-138d3ef5d965", "SPE_E3", "c1ec4a95-1f05-45b3-a911-aa3fa01094f5", "INTUNE_A"),
+    ];
+
+    internal static TableRow Licence(int seed, (string Sku, string Name, string Plan, string PlanName) licence, int i) => new(
+        LicenceProperties,
+        name => name switch
+        {
+            "id" => $"{Dice.Guid(seed, "tenant")}_{licence.Sku}",
+            "accountId" => Dice.Guid(seed, "tenant").ToString(),
+            "appliesTo" => "User",
+            "capabilityStatus" => "Enabled",
+            "consumedUnits" => 90 + i,
+            "prepaidUnits" => new JsonObject { ["enabled"] = 120, ["suspended"] = 0, ["warning"] = 0, ["lockedOut"] = 0 },
+            "servicePlans" => new JsonArray(new JsonObject { ["servicePlanId"] = licence.Plan, ["servicePlanName"] = licence.PlanName, ["provisioningStatus"] = "Success", ["appliesTo"] = "User" }),
+            "skuId" => licence.Sku,
+            "skuPartNumber" => licence.Name,
+            _ => null,
+        });
+
     internal static TableRow User(SimUser user, bool typed = false) => new(
         UserProperties,
         name => name switch

@@ -15,7 +15,7 @@ internal sealed class DirectoryStore
         Devices = devices;
         _users = users.ToDictionary(u => u.Id, StringComparer.OrdinalIgnoreCase);
         _devices = devices.ToDictionary(d => d.EntraObjectId, StringComparer.OrdinalIgnoreCase);
-        for (int i = 0; i < Math.Max(2, options.GroupCount); i++)
+        for (int i = 0; i < (options.Empty ? options.GroupCount : Math.Max(2, options.GroupCount)); i++)
         {
             string number = (i + 1).ToString("D2", CultureInfo.InvariantCulture);
             SimGroup group = new(Dice.Guid(options.Seed, "group", i).ToString(), i % 2 == 0 ? $"Devices ring {number}" : $"Staff {number}", "group" + number, options.Start.AddDays(-400 + i));

@@ -28,4 +28,16 @@ internal sealed class GraphAnswer
     internal static GraphAnswer Json(int status, JsonNode body) => new(status, Encoding.UTF8.GetBytes(body.ToJsonString(JsonText.Relaxed)));
 
     internal static GraphAnswer NoContent() => new(204);
+
+    /// <summary>The same answer with another status.</summary>
+    internal GraphAnswer WithStatus(int status)
+    {
+        GraphAnswer answer = new(status, Body);
+        foreach ((string name, string value) in Headers)
+        {
+            answer.Headers[name] = value;
+        }
+
+        return answer;
+    }
 }

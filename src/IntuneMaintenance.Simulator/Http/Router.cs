@@ -3,7 +3,7 @@ namespace IntuneMaintenance.Simulator;
 /// <summary>Which part of the tenant answers which path.</summary>
 internal sealed class Router(
     DeviceEndpoint devices, Fleet fleet, SimulatedTenantOptions options, TenantFacts facts, ApprovalDesk approvals, ConfigurationStore configuration, DirectoryEndpoint directory, GroupEndpoint groups, AnnouncementEndpoint announcements,
-    ConnectorEndpoint connectors, ClientEndpoint clients, OutsideRooms outside)
+    ConnectorEndpoint connectors, ClientEndpoint clients, OutsideRooms outside, TenantSettings settings)
 {
     internal GraphAnswer Answer(GraphRequest request)
     {
@@ -19,6 +19,8 @@ internal sealed class Router(
             "me" => facts.Me(request),
             "devicemanagement" => DeviceManagement(request),
             "deviceappmanagement" => configuration.Find(request)?.Answer(request) ?? connectors.Answer(request) ?? clients.Answer(request) ?? throw Errors.UnknownSegment(request.Segments[^1]),
+            "identity" or "identitygovernance" => configuration.Find(request)?.Answer(request) ?? throw Errors.UnknownSegment(request.Segments[^1]),
+            "subscribedskus" => directory.Licences(request),
             "users" => directory.Users(request),
             "devices" => directory.Devices(request),
             "directoryobjects" => directory.GetByIds(request),
@@ -47,7 +49,7 @@ internal sealed class Router(
             case "operationapprovalrequests" when request.IsBeta && request.Segments.Count == 2:
                 return Read(request, approvals.Requests(request.Now));
             default:
-                return configuration.Find(request)?.Answer(request) ?? connectors.Answer(request) ?? clients.Answer(request) ?? throw Errors.UnknownSegment(request.Segments[1]);
+                return settings.TryAnswer(request) ?? configuration.Find(request)?.Answer(request) ?? connectors.Answer(request) ?? clients.Answer(request) ?? throw Errors.UnknownSegment(request.Segments[1]);
         }
     }
 

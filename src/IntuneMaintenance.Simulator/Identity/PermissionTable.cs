@@ -5,14 +5,20 @@ internal static class PermissionTable
 {
     private static readonly string[] Directory = ["Directory.Read.All", "Directory.ReadWrite.All"];
     private static readonly string[] Privileged = ["DeviceManagementManagedDevices.PrivilegedOperations.All"];
-    private static readonly string[] ScriptCollections = ["deviceManagementScripts", "deviceShellScripts", "deviceHealthScripts"];
+
+    private static readonly Dictionary<string, string> Singletons = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["intuneBrand"] = "Apps",
+        ["remoteAssistanceSettings"] = "Configuration",
+        ["settings"] = "ServiceConfig",
+    };
 
     internal static IReadOnlyList<string> Known { get; } =
     [
-        "Device.Read.All", "DeviceManagementApps.ReadWrite.All", "DeviceManagementConfiguration.ReadWrite.All",
+        "Agreement.Read.All", "CloudPC.ReadWrite.All", "Device.Read.All", "DeviceManagementApps.ReadWrite.All", "DeviceManagementCloudCA.Read.All", "DeviceManagementConfiguration.ReadWrite.All",
         "DeviceManagementManagedDevices.PrivilegedOperations.All", "DeviceManagementManagedDevices.ReadWrite.All", "DeviceManagementRBAC.ReadWrite.All",
         "DeviceManagementScripts.ReadWrite.All", "DeviceManagementServiceConfig.ReadWrite.All", "Directory.Read.All", "Group.ReadWrite.All",
-        "GroupMember.ReadWrite.All", "Organization.Read.All", "User.Read.All",
+        "GroupMember.ReadWrite.All", "Organization.Read.All", "Policy.Read.All", "Policy.ReadWrite.ConditionalAccess", "User.Read.All",
         "ServiceHealth.Read.All", "ServiceMessage.Read.All", "ServiceMessageViewpoint.Write",
         .. OutsidePermissions.Known,
     ];
@@ -40,7 +46,9 @@ internal static class PermissionTable
             "devices" => read ? ["Device.Read.All", "Device.ReadWrite.All", .. Directory] : ["Directory.AccessAsUser.All", "Device.ReadWrite.All"],
             "groups" => Groups(request),
             "directoryobjects" => Directory,
-            "deviceappmanagement" => Family("Apps", read),
+            "deviceappmanagement" => Collections.Find(request.Segments) is { } collection ? Of(collection.Permission, read) : Family("Apps", read),
+            "identity" or "identitygovernance" => Collections.Find(request.Segments) is { } collection ? Of(collection.Permission, read) : [],
+            "subscribedskus" => ["LicenseAssignment.Read.All", "Organization.Read.All", .. Directory],
             "devicemanagement" => DeviceManagement(request, second, read),
             _ => [],
         };
@@ -80,18 +88,29 @@ internal static class PermissionTable
             return [.. Family("ManagedDevices", read), .. Family("Configuration", read)];
         }
 
-        if (second.StartsWith("operationApproval", StringComparison.OrdinalIgnoreCase) || second.StartsWith("roleScopeTags", StringComparison.OrdinalIgnoreCase))
+        if (second.StartsWith("operationApproval", StringComparison.OrdinalIgnoreCase))
         {
             return [.. Family("Configuration", read), .. Family("RBAC", read)];
         }
 
-        return ScriptCollections.Contains(second, StringComparer.OrdinalIgnoreCase)
-            ? [.. Family("Scripts", read), .. Family("Configuration", read)]
-            : Family("Configuration", read);
+        if (Singletons.GetValueOrDefault(second) is { } family)
+        {
+            return [.. Family(family, read), .. read ? Family("Configuration", true) : []];
+        }
+
+        return Of(Collections.Find(request.Segments)?.Permission ?? "Configuration", read);
     }
 
     private static string[] Announcements(GraphRequest request) =>
         request.Is(2, "messages") ? request.IsRead ? ["ServiceMessage.Read.All"] : ["ServiceMessageViewpoint.Write"] : ["ServiceHealth.Read.All"];
+
+    private static string[] Of(string permission, bool read) => permission switch
+    {
+        "Scripts" or "RBAC" => [.. Family(permission, read), .. Family("Configuration", read)],
+        "Policy.ConditionalAccess" => read ? ["Policy.Read.All"] : ["Policy.ReadWrite.ConditionalAccess"],
+        _ when permission.EndsWith('.') => read ? [permission + "Read.All", permission + "ReadWrite.All"] : [permission + "ReadWrite.All"],
+        _ => Family(permission, read),
+    };
 
     private static string[] Groups(GraphRequest request)
     {

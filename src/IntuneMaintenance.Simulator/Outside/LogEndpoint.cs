@@ -33,7 +33,7 @@ internal sealed class LogEndpoint(OutsideStore store, SimulatedTenantOptions opt
         }
 
         List<JsonObject> all = SignIns();
-        return Listing.List(request, request.IsBeta ? new JsonSet("signIn", all) : new ChildSet("signIn", all, beta: false), options.PageSize);
+        return Listing.List(request, request.IsBeta ? new JsonSet("signIn", all) : new ChildSet(new ChildDescriptor(string.Empty, "signIn"), all, beta: false), options.PageSize);
     }
 
     private List<JsonObject> SignIns()

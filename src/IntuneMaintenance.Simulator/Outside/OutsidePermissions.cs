@@ -36,22 +36,7 @@ internal static class OutsidePermissions
             "tenantrelationships" => request.Is(1, "delegatedAdminRelationships")
                 ? read ? ["DelegatedAdminRelationship.Read.All", "DelegatedAdminRelationship.ReadWrite.All"] : ["DelegatedAdminRelationship.ReadWrite.All"]
                 : ["CrossTenantInformation.ReadBasic.All"],
-            "devicemanagement" when request.Segments.Count > 1 => DeviceManagement(request, read),
             _ => null,
         };
     }
-
-    private static string[]? DeviceManagement(GraphRequest request, bool read)
-    {
-        if (request.Is(1, "intuneBrandingProfiles"))
-        {
-            return Family("Apps", read);
-        }
-
-        return request.Is(1, "roleAssignments") ? [.. Family("RBAC", read), .. Family("Configuration", read)] : null;
-    }
-
-    private static string[] Family(string name, bool read) => read
-        ? [$"DeviceManagement{name}.Read.All", $"DeviceManagement{name}.ReadWrite.All"]
-        : [$"DeviceManagement{name}.ReadWrite.All"];
 }

@@ -3,7 +3,6 @@ namespace IntuneMaintenance.Simulator;
 /// <summary>Contacts, partners, roles and relationships: what the router needs of them.</summary>
 internal sealed class OutsideRooms
 {
-    private readonly BrandingProfiles _branding;
     private readonly CommerceEndpoint _commerce;
     private readonly RoleEndpoint _roles;
     private readonly EligibilityEndpoint _eligibilities;
@@ -16,7 +15,7 @@ internal sealed class OutsideRooms
     internal OutsideRooms(SimulatedTenantOptions options, DirectoryStore directory, Guid tenantId, string domain)
     {
         OutsideStore store = new(options, directory, tenantId, domain);
-        _branding = new BrandingProfiles(options);
+        IntuneAssignments = store.IntuneAssignments;
         _commerce = new CommerceEndpoint(store, options, tenantId, domain);
         _roles = new RoleEndpoint(store, directory, options);
         _eligibilities = new EligibilityEndpoint(store, _roles, options);
@@ -26,6 +25,9 @@ internal sealed class OutsideRooms
         _logs = new LogEndpoint(store, options);
         _arm = new ArmEndpoint(options, tenantId);
     }
+
+    /// <summary>Intune roles that outsiders hold.</summary>
+    internal IReadOnlyList<System.Text.Json.Nodes.JsonObject> IntuneAssignments { get; }
 
     /// <summary>Null for a path that is not theirs.</summary>
     internal GraphAnswer? Answer(GraphRequest request)
@@ -46,15 +48,7 @@ internal sealed class OutsideRooms
             "policies" when request.Segments.Count > 2 => _tenants.Policies(request),
             "tenantrelationships" => _relationships.Answer(request),
             "auditlogs" => _logs.Answer(request),
-            "devicemanagement" when request.Segments.Count > 1 => DeviceManagement(request),
             _ => null,
         };
     }
-
-    private GraphAnswer? DeviceManagement(GraphRequest request) => request.Segments[1].ToLowerInvariant() switch
-    {
-        "intunebrandingprofiles" => _branding.Answer(request),
-        "roleassignments" => _roles.IntuneAssignments(request),
-        _ => null,
-    };
 }

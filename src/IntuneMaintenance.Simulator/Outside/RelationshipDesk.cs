@@ -182,6 +182,11 @@ internal sealed class RelationshipDesk
             relationship["endDateTime"] = JsonText.Instant(_options.Start.AddDays(status == "expiring" ? 20 : 80));
         }
 
+        if (i == Seeded.Length)
+        {
+            relationship["accessDetails"]!["unifiedRoles"]!.AsArray().Add(new JsonObject { ["roleDefinitionId"] = "f2ef992c-3afb-46b9-b7cf-a126ee74c451" });
+        }
+
         if (i % Seeded.Length == 5)
         {
             // Made by an indirect provider; the reseller, which is this tenant, has to consent as well.

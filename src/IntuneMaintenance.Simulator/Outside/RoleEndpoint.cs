@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace IntuneMaintenance.Simulator;
 
-/// <summary>/roleManagement/directory, /deviceManagement/roleAssignments and roleDefinitions, /servicePrincipals.</summary>
+/// <summary>/roleManagement/directory and /servicePrincipals.</summary>
 internal sealed class RoleEndpoint(OutsideStore store, DirectoryStore directory, SimulatedTenantOptions options)
 {
     private static readonly (string Id, string Name)[] Definitions =
@@ -35,9 +35,6 @@ internal sealed class RoleEndpoint(OutsideStore store, DirectoryStore directory,
             ? Delete(request, store.RoleAssignments, request.Segments[3], "delete role assignment")
             : Read(request, set, 3);
     }
-
-    internal GraphAnswer IntuneAssignments(GraphRequest request) =>
-        Read(request, new JsonSet("deviceAndAppManagementRoleAssignment", store.IntuneAssignments, (_, _) => OutsideStore.IntuneRole, "roleDefinition"), 2);
 
     internal GraphAnswer ServicePrincipals(GraphRequest request)
     {

@@ -13,6 +13,8 @@ internal abstract class RowSet
     internal abstract bool Knows(string property, bool beta);
 
     /// <summary>Throws for a navigation property that cannot be expanded.</summary>
-    internal virtual IReadOnlyList<string> CheckExpand(string expand) =>
-        throw Errors.BadRequest($"Parsing OData Select and Expand failed: Could not find a property named '{expand}' on type 'microsoft.graph.{TypeName}'.");
+    internal virtual IReadOnlyList<string> CheckExpand(string expand) => throw UnknownNavigation(expand);
+
+    protected GraphException UnknownNavigation(string name) =>
+        Errors.BadRequest($"Parsing OData Select and Expand failed: Could not find a property named '{name}' on type 'microsoft.graph.{TypeName}'.");
 }

@@ -3,14 +3,26 @@ using System.Text.Json.Nodes;
 namespace IntuneMaintenance.Simulator;
 
 /// <summary>The collections that a test may change behind the tenant's back, by name.</summary>
-internal sealed class PlantableCollections(AnnouncementStore announcements, ConnectorStore connectors, ClientStore clients)
+internal sealed class PlantableCollections(AnnouncementStore announcements, ConnectorStore connectors, ClientStore clients, ConfigurationStore configuration)
 {
     private const string AttachmentsOf = "attachments/";
 
-    internal void Plant(string collection, string json) =>
-        Find(collection).Plant(JsonNode.Parse(json) as JsonObject ?? throw new ArgumentException("Only an object can be planted.", nameof(json)));
+    internal void Plant(string collection, string json)
+    {
+        JsonObject item = JsonNode.Parse(json) as JsonObject ?? throw new ArgumentException("Only an object can be planted.", nameof(json));
+        if (!configuration.TryPlant(collection, item))
+        {
+            Find(collection).Plant(item);
+        }
+    }
 
-    internal void Clear(string collection) => Find(collection).Clear();
+    internal void Clear(string collection)
+    {
+        if (!configuration.TryClear(collection))
+        {
+            Find(collection).Clear();
+        }
+    }
 
     private JsonCollection Find(string collection)
     {

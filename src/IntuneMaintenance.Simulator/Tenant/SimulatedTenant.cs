@@ -45,15 +45,17 @@ public sealed class SimulatedTenant : IDisposable
             directory.Groups[0].Gone = true;
         }
 
+        TenantSettings settings = new(options);
         OutsideRooms outside = new(options, directory, TenantId, domain);
-        TenantFacts facts = new(options, TenantId, DisplayName, domain, new ContactBook(options, domain));
+        configuration.Adopt("roleAssignments", outside.IntuneAssignments);
+        TenantFacts facts = new(options, TenantId, DisplayName, domain, new ContactBook(options, domain), settings);
         AnnouncementStore announcements = new(options);
         ConnectorStore connectors = new(options);
         ClientStore clients = new(_fleet, options);
-        _plantable = new PlantableCollections(announcements, connectors, clients);
+        _plantable = new PlantableCollections(announcements, connectors, clients, configuration);
         Router router = new(
             devices, _fleet, options, facts, approvals, configuration, new DirectoryEndpoint(directory, options), new GroupEndpoint(directory, options), new AnnouncementEndpoint(options, announcements, Faults),
-            new ConnectorEndpoint(options, connectors), new ClientEndpoint(options, clients, _fleet), outside);
+            new ConnectorEndpoint(options, connectors), new ClientEndpoint(options, clients, _fleet), outside, settings);
         _door = new FrontDoor(_tokens, Faults, new RequestFaults(Faults), new Throttle(users.Count), approvals, router, Audit, Hold, options.RequireToken)
         {
             NewRequestId = NewRequestId,

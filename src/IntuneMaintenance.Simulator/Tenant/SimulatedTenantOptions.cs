@@ -69,6 +69,18 @@ public sealed record SimulatedTenantOptions
     /// <summary>Service issues, open and resolved.</summary>
     public int IssueCount { get; init; } = 9;
 
+    /// <summary>Definition values of each ADMX policy.</summary>
+    public int DefinitionValuesPerPolicy { get; init; } = 3;
+
+    /// <summary>How many groups each assignable object is assigned to; null mixes groups, filters, exclusions, everyone and nobody.</summary>
+    public int? AssignmentsPerPolicy { get; init; }
+
+    /// <summary>A tenant fresh from its subscription: only what is built in or there by default. Give it another seed for other ids.</summary>
+    public bool Empty { get; init; }
+
+    /// <summary>Collections that an empty tenant has all the same, by the last segment of their path.</summary>
+    public IReadOnlyList<string> EmptyKeeps { get; init; } = [];
+
     /// <summary>Whether Apple, Google, Windows and partners are connected.</summary>
     public bool WithConnectors { get; init; } = true;
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace IntuneMaintenance.Simulator;
 
 /// <summary>The tenant itself: organization, the signed-in admin, Intune's own state and its device overview.</summary>
-internal sealed class TenantFacts(SimulatedTenantOptions options, Guid tenantId, string displayName, string domain, ContactBook contacts)
+internal sealed class TenantFacts(SimulatedTenantOptions options, Guid tenantId, string displayName, string domain, ContactBook contacts, TenantSettings settings)
 {
     private static readonly string[] OrganizationProperties =
     [
@@ -16,7 +16,7 @@ internal sealed class TenantFacts(SimulatedTenantOptions options, Guid tenantId,
     private static readonly string[] UserProperties =
         ["businessPhones", "displayName", "givenName", "jobTitle", "mail", "mobilePhone", "officeLocation", "preferredLanguage", "surname", "userPrincipalName", "id"];
 
-    private static readonly string[] ManagementProperties = ["id", "subscriptionState", "intuneAccountId"];
+    private static readonly string[] ManagementProperties = ["id", "subscriptionState", "intuneAccountId", "settings", "intuneBrand"];
 
     private static readonly string[] OverviewProperties =
         ["id", "enrolledDeviceCount", "mdmEnrolledCount", "dualEnrolledDeviceCount", "deviceOperatingSystemSummary", "deviceExchangeAccessStateSummary"];
@@ -81,11 +81,17 @@ internal sealed class TenantFacts(SimulatedTenantOptions options, Guid tenantId,
 
     internal GraphAnswer DeviceManagement(GraphRequest request)
     {
+        if (request.Method == "PATCH")
+        {
+            return settings.Change(request);
+        }
+
         ReadOnly(request);
         TableRow row = new(ManagementProperties, name => name switch
         {
             "subscriptionState" => "active",
             "intuneAccountId" => Dice.Guid(options.Seed, "intuneAccount").ToString(),
+            "settings" or "intuneBrand" => settings.Read(name, request.IsBeta),
             _ => tenantId.ToString(),
         });
         return Listing.Item(request, new FixedSet("deviceManagement", ManagementProperties, [row]), row, request.Root + "/$metadata#deviceManagement");

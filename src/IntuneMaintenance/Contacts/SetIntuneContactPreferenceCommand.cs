@@ -209,10 +209,13 @@ public sealed class SetIntuneContactPreferenceCommand : IntuneCmdlet
     {
         Name = name,
         Kind = kind,
-        Add = add ?? [],
-        Remove = remove ?? [],
+        Add = Texts(add),
+        Remove = Texts(remove),
         Replace = [.. replace.Cast<DictionaryEntry>().Select(e => new KeyValuePair<string, string>($"{e.Key}", $"{e.Value}"))],
     };
+
+    // An empty entry of a list is refused as no address; a list of none is nothing named.
+    private static string[] Texts(string?[]? given) => [.. (given ?? []).Select(t => t ?? "")];
 
     private static ContactValueEdit? Value(string name, string parameter, ContactValueKind kind, string? value) =>
         value is null ? null : new ContactValueEdit(name, parameter, kind, value.Trim());

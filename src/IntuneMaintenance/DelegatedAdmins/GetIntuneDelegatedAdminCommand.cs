@@ -1,5 +1,3 @@
-using System;
-using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -50,13 +48,13 @@ public sealed class GetIntuneDelegatedAdminCommand : IntuneCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        WildcardPattern[] wanted = [.. Name.Select(n => new WildcardPattern(n, WildcardOptions.IgnoreCase))];
+        var wanted = new NameFilter(Name, nameof(Name));
         var query = new DelegatedAdminQuery { Kinds = Kind, All = All, SkipUsage = SkipUsage };
         await Connection.DelegatedAdmins.FindAsync(
             query,
             async admin =>
             {
-                if (Array.Exists(wanted, w => w.IsMatch(admin.DisplayName)))
+                if (wanted.Matches(admin.DisplayName))
                 {
                     await WriteAsync(admin).ConfigureAwait(false);
                     if (Open && admin.Link is { } link)

@@ -45,11 +45,13 @@ public sealed class GetIntuneServiceMessageCommand : IntuneCmdlet
 
     /// <summary>Severities.</summary>
     [Parameter(ParameterSetName = FilterSet)]
+    [ValidateNotNull]
     [ValidateSet("normal", "high", "critical")]
     public string[] Severity { get; set; } = [];
 
     /// <summary>Categories.</summary>
     [Parameter(ParameterSetName = FilterSet)]
+    [ValidateNotNull]
     [ValidateSet("preventOrFixIssue", "planForChange", "stayInformed")]
     public string[] Category { get; set; } = [];
 

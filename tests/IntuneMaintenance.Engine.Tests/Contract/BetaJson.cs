@@ -1,9 +1,10 @@
 using System.Text.Json;
+using IntuneMaintenance.Simulator;
 using Microsoft.OData.Edm;
 
 namespace IntuneMaintenance.Contract;
 
-/// <summary>Holds JSON against beta's names; types of properties come from @odata.type, from v1.0 where the type exists there, or from the list below.</summary>
+/// <summary>Holds JSON against beta's names; types of properties come from @odata.type, from v1.0 where the type exists there, from the project's own schema, or from the list below.</summary>
 internal sealed class BetaJson(BetaNames names)
 {
     private static readonly Dictionary<string, string> Known = new()
@@ -107,6 +108,7 @@ internal sealed class BetaJson(BetaNames names)
             }
         }
 
-        return Known.GetValueOrDefault(property);
+        string noted = TypeSchema.Beta.TypeOf(type, property).TrimEnd('!', '*');
+        return noted.Length == 0 ? Known.GetValueOrDefault(property) : noted;
     }
 }

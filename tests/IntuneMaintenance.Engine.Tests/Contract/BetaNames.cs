@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntuneMaintenance.Simulator;
 using Microsoft.OData.Edm;
 
 namespace IntuneMaintenance.Contract;
@@ -6,24 +7,6 @@ namespace IntuneMaintenance.Contract;
 /// <summary>Beta's types, properties and enum members by name; the published files know no property types and no inheritance.</summary>
 internal sealed class BetaNames
 {
-    // Bases that the v1.0 model cannot tell because it lacks the derived type.
-    private static readonly Dictionary<string, string> Bases = new()
-    {
-        ["officeSuiteApp"] = "mobileApp",
-        ["winGetApp"] = "mobileApp",
-        ["androidManagedStoreApp"] = "mobileApp",
-        ["winGetAppAssignmentSettings"] = "mobileAppAssignmentSettings",
-        ["deviceManagementConfigurationChoiceSettingInstance"] = "deviceManagementConfigurationSettingInstance",
-        ["deviceManagementConfigurationSimpleSettingInstance"] = "deviceManagementConfigurationSettingInstance",
-        ["deviceManagementConfigurationStringSettingValue"] = "deviceManagementConfigurationSimpleSettingValue",
-        ["deviceManagementConfigurationIntegerSettingValue"] = "deviceManagementConfigurationSimpleSettingValue",
-        ["deviceManagementConfigurationSecretSettingValue"] = "deviceManagementConfigurationSimpleSettingValue",
-        ["deviceManagementConfigurationSimpleSettingValue"] = "deviceManagementConfigurationSettingValue",
-        ["deviceManagementConfigurationChoiceSettingValue"] = "deviceManagementConfigurationSettingValue",
-        ["deviceHealthScriptDailySchedule"] = "deviceHealthScriptTimeSchedule",
-        ["deviceHealthScriptTimeSchedule"] = "deviceHealthScriptRunSchedule",
-    };
-
     private readonly Dictionary<string, (HashSet<string> Properties, HashSet<string> Navigation)> _types = [];
     private readonly Dictionary<string, HashSet<string>> _enums = [];
 
@@ -53,7 +36,8 @@ internal sealed class BetaNames
 
     internal bool IsEnum(string name) => _enums.ContainsKey(name);
 
-    internal static string? BaseOf(string type) => Bases.GetValueOrDefault(type)
+    /// <summary>From the v1.0 model, else from the project's own schema: the published beta files know no inheritance.</summary>
+    internal static string? BaseOf(string type) => TypeSchema.Beta.BaseOf(type)
         ?? ((ContractFiles.V1.FindType("microsoft.graph." + type) as IEdmStructuredType)?.BaseType as IEdmSchemaElement)?.Name;
 
     private IEnumerable<string> Line(string type)

@@ -1,3 +1,6 @@
+using IntuneMaintenance.Engine.Tests.Simulator;
+using IntuneMaintenance.Simulator;
+
 namespace IntuneMaintenance.Contract;
 
 /// <summary>Which type stands behind which beta path; the published files do not say.</summary>
@@ -10,28 +13,17 @@ internal static class BetaTypes
         ["users"] = "user",
         ["devices"] = "device",
         ["groups"] = "group",
+        ["subscribedSkus"] = "subscribedSku",
         ["deviceManagement"] = "deviceManagement",
         ["managedDevices"] = "managedDevice",
         ["managedDeviceOverview"] = "managedDeviceOverview",
         ["remoteActionAudits"] = "remoteActionAudit",
         ["operationApprovalPolicies"] = "operationApprovalPolicy",
         ["operationApprovalRequests"] = "operationApprovalRequest",
-        ["configurationPolicies"] = "deviceManagementConfigurationPolicy",
-        ["deviceConfigurations"] = "deviceConfiguration",
-        ["deviceCompliancePolicies"] = "deviceCompliancePolicy",
-        ["deviceManagementScripts"] = "deviceManagementScript",
-        ["deviceShellScripts"] = "deviceShellScript",
-        ["deviceHealthScripts"] = "deviceHealthScript",
-        ["applePushNotificationCertificate"] = "applePushNotificationCertificate",
-        ["depOnboardingSettings"] = "depOnboardingSetting",
-        ["vppTokens"] = "vppToken",
-        ["androidManagedStoreAccountEnterpriseSettings"] = "androidManagedStoreAccountEnterpriseSettings",
-        ["chromeOSOnboardingSettings"] = "chromeOSOnboardingSettings",
         ["windowsAutopilotSettings"] = "windowsAutopilotSettings",
-        ["ndesConnectors"] = "ndesConnector",
+        ["chromeOSOnboardingSettings"] = "chromeOSOnboardingSettings",
         ["certificateConnectorDetails"] = "certificateConnectorDetails",
         ["domainJoinConnectors"] = "deviceManagementDomainJoinConnector",
-        ["exchangeConnectors"] = "deviceManagementExchangeConnector",
         ["mobileThreatDefenseConnectors"] = "mobileThreatDefenseConnector",
         ["deviceManagementPartners"] = "deviceManagementPartner",
         ["complianceManagementPartners"] = "complianceManagementPartner",
@@ -41,45 +33,24 @@ internal static class BetaTypes
         ["healthStates"] = "windowsManagementAppHealthState",
         ["detectedApps"] = "detectedApp",
         ["getState()"] = "tenantAttachRBACState",
-        ["assignmentFilters"] = "deviceAndAppManagementAssignmentFilter",
-        ["roleScopeTags"] = "roleScopeTag",
-        ["intuneBrandingProfiles"] = "intuneBrandingProfile",
         ["signIns"] = "signIn",
-        ["mobileApps"] = "mobileApp",
-        ["settings"] = "deviceManagementConfigurationSetting",
-        ["categories"] = "mobileAppCategory",
-        ["scheduledActionsForRule"] = "deviceComplianceScheduledActionForRule",
-    };
-
-    private static readonly Dictionary<string, string> Assignments = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["configurationPolicies"] = "deviceManagementConfigurationPolicyAssignment",
-        ["deviceConfigurations"] = "deviceConfigurationAssignment",
-        ["deviceCompliancePolicies"] = "deviceCompliancePolicyAssignment",
-        ["deviceManagementScripts"] = "deviceManagementScriptAssignment",
-        ["deviceShellScripts"] = "deviceManagementScriptAssignment",
-        ["deviceHealthScripts"] = "deviceHealthScriptAssignment",
-        ["mobileApps"] = "mobileAppAssignment",
-    };
-
-    private static readonly Dictionary<string, string> AssignNames = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["deviceManagementScripts"] = "deviceManagementScriptAssignments",
-        ["deviceShellScripts"] = "deviceManagementScriptAssignments",
-        ["deviceHealthScripts"] = "deviceHealthScriptAssignments",
-        ["mobileApps"] = "mobileAppAssignments",
     };
 
     /// <summary>Null where nothing is said about the answer's type.</summary>
     internal static string? Behind(List<string> segments)
     {
+        if (Find(segments) is { } facts)
+        {
+            return Below(facts, segments, facts.Path.Split('/').Length);
+        }
+
+        if (segments.Count == 2 && segments[0] == "deviceManagement" && AllTypes.Singles.TryGetValue(segments[1], out string? single))
+        {
+            return single;
+        }
+
         for (int i = segments.Count - 1; i >= 0; i--)
         {
-            if (i >= 1 && segments[i] is "assignments" or "assign" && Assignments.TryGetValue(segments[1], out string? assignment))
-            {
-                return assignment;
-            }
-
             if (Elements.TryGetValue(segments[i], out string? type) && (i > 0 || segments.Count <= 2))
             {
                 return i == segments.Count - 1 || i == segments.Count - 2 ? type : null;
@@ -89,10 +60,65 @@ internal static class BetaTypes
         return null;
     }
 
+    private static TypeFacts? Find(List<string> segments) =>
+        AllTypes.All.FirstOrDefault(t => t.Path.Split('/') is { } path && segments.Count >= path.Length && segments.Take(path.Length).SequenceEqual(path, StringComparer.OrdinalIgnoreCase));
+
+    // Collections and their keys take turns from here on; a type name may stand between.
+    private static string? Below(TypeFacts facts, List<string> segments, int at)
+    {
+        string type = facts.Type;
+        for (int i = at + 1; i < segments.Count; i++)
+        {
+            string name = segments[i];
+            if (name.StartsWith("microsoft.graph.", StringComparison.Ordinal))
+            {
+                type = name["microsoft.graph.".Length..];
+            }
+            else if (name is "assign" or "assignments" && facts.AssignmentType.Length > 0)
+            {
+                return facts.AssignmentType;
+            }
+            else if (name == "createInstance")
+            {
+                return "deviceManagementIntent";
+            }
+            else if (TypeSchema.Beta.Navigation(type, name) is { } navigation)
+            {
+                type = navigation.TrimEnd('*');
+                i += navigation.EndsWith('*') ? 1 : 0;
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return type;
+    }
+
     /// <summary>The parameters of an action with a body, null for anything else.</summary>
     internal static Dictionary<string, string>? Parameters(List<string> segments) => segments[^1] switch
     {
-        "assign" => new() { [AssignNames.GetValueOrDefault(segments[1], "assignments")] = Assignments[segments[1]] },
+        "assign" when Find(segments) is { } facts => new() { [facts.AssignParameter] = facts.AssignmentType },
+        "scheduleActionsForRules" => new() { ["deviceComplianceScheduledActionForRules"] = "deviceComplianceScheduledActionForRule" },
+        "setScheduledActions" => new() { ["scheduledActions"] = "deviceManagementComplianceScheduledActionForRule" },
+        "updateDefinitionValues" => new() { ["added"] = "groupPolicyDefinitionValue", ["updated"] = "groupPolicyDefinitionValue", ["deletedIds"] = "string" },
+        "createInstance" => new() { ["displayName"] = "string", ["description"] = "string", ["settingsDelta"] = "deviceManagementSettingInstance", ["roleScopeTagIds"] = "string" },
+        "updateSettings" => new() { ["settings"] = "deviceManagementSettingInstance" },
+        "setPriority" => new() { ["priority"] = "int" },
+        "targetApps" => new() { ["apps"] = "managedMobileApp", ["appGroupType"] = "targetedManagedAppGroupType" },
+        "updateRelationships" => new() { ["relationships"] = "mobileAppRelationship" },
+        "update" when segments.Contains("policySets") => new()
+        {
+            ["addedPolicySetItems"] = "policySetItem",
+            ["updatedPolicySetItems"] = "policySetItem",
+            ["deletedPolicySetItems"] = "string",
+            ["assignments"] = "policySetAssignment",
+        },
+        "executeAction" when segments.Contains("windowsDriverUpdateProfiles") => new() { ["actionName"] = "driverApprovalAction", ["driverIds"] = "string", ["deploymentDate"] = "string" },
+        "createToken" => new() { ["tokenValidityInSeconds"] = "int" },
+        "revokeToken" or "remove" => [],
+        "updateDeviceProperties" => new() { ["userPrincipalName"] = "string", ["addressableUserName"] = "string", ["groupTag"] = "string", ["displayName"] = "string" },
         "wipe" => new()
         {
             ["keepEnrollmentData"] = "bool",

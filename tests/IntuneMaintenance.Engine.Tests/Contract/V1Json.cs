@@ -129,6 +129,7 @@ internal sealed class V1Json
     private static bool Fits(EdmPrimitiveTypeKind kind, JsonElement value) => kind switch
     {
         EdmPrimitiveTypeKind.Boolean => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
+        EdmPrimitiveTypeKind.Byte => value.ValueKind == JsonValueKind.Number && value.TryGetByte(out _),
         EdmPrimitiveTypeKind.Int16 or EdmPrimitiveTypeKind.Int32 => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out _),
         EdmPrimitiveTypeKind.Int64 => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
         EdmPrimitiveTypeKind.Double or EdmPrimitiveTypeKind.Single or EdmPrimitiveTypeKind.Decimal => value.ValueKind == JsonValueKind.Number,

@@ -48,6 +48,17 @@ public sealed class AccessTests : IAsyncLifetime
     }
 
     [Fact]
+    public void More_roles_are_added_to_what_a_group_has()
+    {
+        Assert.Equal(["Intune Administrator"], (string[])_tenant.Run(Grant + " -Role 'intune administrator'", ("id", _ids[6]), ("group", _groups[0])).EnsureClean()["Roles"]!);
+        Assert.Equal(["Global Reader", "Intune Administrator"], (string[])_tenant.Run(Grant + " -Role 'Global Reader'", ("id", _ids[6]), ("group", _groups[0])).EnsureClean()["Roles"]!);
+        Run(_ids[6], _groups[0]).EnsureClean();
+
+        Assert.Equal(["POST", "PATCH"], _tenant.Changes.Select(c => c.Method));
+        Assert.StartsWith("W/", _tenant.Changes[1].RequestHeaders["If-Match"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Many_groups_go_beyond_three_pages()
     {
         Assert.Equal(_groups.Length, _tenant.Run("param($id, $groups) Grant-IntuneDelegatedAdmin $id $groups -WaitMinutes 0", ("id", _ids[0]), ("groups", _groups)).EnsureClean().Output.Count);
