@@ -70,9 +70,10 @@ public sealed class ContactEditTests : IAsyncLifetime
             mine,
             async (_, _) =>
             {
-                await _connection.Contacts.SetAsync(theirs, (_, _) => Task.FromResult(true), default);
+                await _connection.Contacts.SetAsync(theirs, (_, _) => Task.FromResult(true), _ => Task.CompletedTask, default);
                 return true;
             },
+            _ => Task.CompletedTask,
             default);
 
         Assert.Equal(["Keep@contoso.com", "ben@contoso.com", "theirs@contoso.com", "mine@contoso.com"], Read());
@@ -83,7 +84,7 @@ public sealed class ContactEditTests : IAsyncLifetime
     {
         var change = new ContactChange { Values = [new ContactValueEdit("contactEmail", "PrivacyContact", ContactValueKind.Mail, "dpo@contoso.com")] };
 
-        await _connection.Contacts.SetAsync(change, (_, _) => Task.FromResult(true), default);
+        await _connection.Contacts.SetAsync(change, (_, _) => Task.FromResult(true), _ => Task.CompletedTask, default);
 
         Assert.Equal(["dpo@contoso.com"], Values("contactEmail"));
         Assert.Equal(["https://www.contoso.com/privacy"], Values("statementUrl"));
@@ -101,7 +102,7 @@ public sealed class ContactEditTests : IAsyncLifetime
     {
         try
         {
-            _connection.Contacts.SetAsync(new ContactChange { Lists = [edit] }, (_, _) => Task.FromResult(true), default).GetAwaiter().GetResult();
+            _connection.Contacts.SetAsync(new ContactChange { Lists = [edit] }, (_, _) => Task.FromResult(true), _ => Task.CompletedTask, default).GetAwaiter().GetResult();
             return true;
         }
         catch (IntuneMaintenanceException e) when (e.ErrorId is "ContactNotFound" or "ContactNamedTwice")

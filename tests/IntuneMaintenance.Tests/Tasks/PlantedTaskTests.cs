@@ -79,7 +79,7 @@ public sealed class PlantedTaskTests
     }
 
     [Theory]
-    [InlineData("servicePrincipals", "DelegatedAdmins", "ForeignApp: not checked")]
+    [InlineData("oauth2PermissionGrants", "DelegatedAdmins", "ForeignConsent: not checked")]
     [InlineData("crossTenantAccessPolicy", "DelegatedAdmins", "ServiceProvider: not checked")]
     [InlineData("subscriptions", "Subscription", "Subscription: not checked")]
     [InlineData("domains", "Domains", "Domains: not checked")]
