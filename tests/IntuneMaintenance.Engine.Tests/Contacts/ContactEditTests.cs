@@ -61,6 +61,16 @@ public sealed class ContactEditTests : IAsyncLifetime
     });
 
     [Fact]
+    public void An_address_that_stands_there_in_two_spellings_goes_as_one()
+    {
+        string[] twice = ["a@b.ch", "keep@b.ch", "A@B.ch"];
+
+        Assert.Equal(["keep@b.ch"], Engine.Contacts.ContactEdits.Apply(new ContactListEdit { Name = List, Remove = ["a@b.CH"] }, twice));
+        Assert.Equal(["new@b.ch", "keep@b.ch"], Engine.Contacts.ContactEdits.Apply(new ContactListEdit { Name = List, Replace = [new("A@b.ch", "new@b.ch")] }, twice));
+        Assert.Equal(["keep@b.ch"], Engine.Contacts.ContactEdits.Apply(new ContactListEdit { Name = List, Replace = [new("A@b.ch", "keep@b.ch")] }, twice));
+    }
+
+    [Fact]
     public async Task What_changed_while_the_question_stood_is_kept()
     {
         var mine = new ContactChange { Lists = [new ContactListEdit { Name = List, Add = ["mine@contoso.com"] }] };
