@@ -80,7 +80,7 @@ public sealed class BlobBackupTests : IAsyncLifetime
         Save("compared/b").EnsureClean();
         _tenant.Run("param($at) Backup-IntuneConfiguration -Path $at", ("at", zip)).EnsureClean();
 
-        ScriptResult same = _tenant.Run("param($at, $zip) Compare-IntuneConfiguration -ReferencePath $at -DifferencePath $zip -Type *Policy", ("at", _account.Open("compared/b")), ("zip", zip)).EnsureClean();
+        ScriptResult same = _tenant.Run("param($at, $zip) Compare-IntuneConfiguration -ReferencePath $at -DifferencePath $zip -Type ConfigurationPolicy", ("at", _account.Open("compared/b")), ("zip", zip)).EnsureClean();
         Assert.Empty(same.Output);
         ScriptResult none = _tenant.Run("param($at, $zip) Compare-IntuneConfiguration -ReferencePath $zip -DifferencePath $at", ("at", _account.Open("compared/none")), ("zip", zip));
         Assert.Single(none.ErrorIds);
