@@ -21,6 +21,8 @@ internal sealed class GraphBackups : IBackups
 
     internal TenantIdentity Identity => _tenant;
 
+    internal TimeProvider Time => _door.Time;
+
     public string[] TypeNames => [.. ConfigurationTypes.All.Select(t => t.Name)];
 
     public Task<BackupResult> SaveAsync(BackupRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken) =>
