@@ -59,18 +59,13 @@ internal sealed class BackupTasks : ITaskSource
     /// <summary>What has changed since: to be expected of a recent backup, and a risk with an old one.</summary>
     private async Task<IReadOnlyList<MaintenanceTask>> ChangesAsync(IStorage newest, bool isOld, CancellationToken cancellationToken)
     {
-        const string Unknown = "What changed since the newest backup: not checked";
-        ChangesSince changes;
-        try
+        if (await TryOpenAsync(newest, cancellationToken).ConfigureAwait(false) is not { } archive)
         {
-            BackupArchive archive = await BackupArchive.OpenAsync(newest, cancellationToken).ConfigureAwait(false);
-            changes = await ChangesSince.FindAsync(archive, _backups, [.. Comparisons.Types.Where(t => t.Restorable)], _backups.Time.GetUtcNow(), NoProgress.Instance, cancellationToken).ConfigureAwait(false);
-        }
-        catch (IntuneMaintenanceException e) when (e.Kind == FailureKind.InvalidData)
-        {
-            return [Due(TaskSeverity.NotChecked, Unknown, e.Message, "Test-IntuneBackup")];
+            // That it is damaged is told already.
+            return [];
         }
 
+        ChangesSince changes = await ChangesSince.FindAsync(archive, _backups, [.. Comparisons.Types.Where(t => t.Restorable)], _backups.Time.GetUtcNow(), NoProgress.Instance, cancellationToken).ConfigureAwait(false);
         var tasks = new List<MaintenanceTask>();
         if (changes.Changed is { Count: > 0 } changed)
         {
@@ -79,12 +74,26 @@ internal sealed class BackupTasks : ITaskSource
             tasks.Add(task);
         }
 
-        if (changes.NotCompared is { Count: > 0 } open)
+        // What the backup itself lacks is told already; here it is about what cannot be read now.
+        HashSet<string> lacking = [.. archive.Manifest.Gaps.Where(g => !g.ByDesign).Select(g => g.Type)];
+        if (changes.NotCompared.Where(c => !lacking.Contains(c.Type)).ToArray() is { Length: > 0 } open)
         {
-            tasks.Add(Due(TaskSeverity.NotChecked, Unknown, $"{ByType(open)}. {open[0].Reason}", "Test-IntunePermission"));
+            tasks.Add(Due(TaskSeverity.NotChecked, "What changed since the newest backup: not checked", $"{ByType(open)}. {open[0].Reason}", "Test-IntunePermission"));
         }
 
         return tasks;
+    }
+
+    private static async Task<BackupArchive?> TryOpenAsync(IStorage storage, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await BackupArchive.OpenAsync(storage, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IntuneMaintenanceException e) when (e.Kind == FailureKind.InvalidData)
+        {
+            return null;
+        }
     }
 
     private static string ByType(IReadOnlyList<ConfigurationComparison> objects) => string.Join("; ", objects.GroupBy(o => o.Type).Select(g =>
