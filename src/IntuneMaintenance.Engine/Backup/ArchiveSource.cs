@@ -24,7 +24,7 @@ internal sealed class ArchiveSource : IConfigurationSource
 
     public bool Covers(ConfigurationType type) => _archive.Covers(type);
 
-    public Task LearnNamesAsync(IReadOnlyList<ConfigurationType> met, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task LearnNamesAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<BackupArchive> OpenAsync(ConfigurationType type, CancellationToken cancellationToken) => Task.FromResult(_archive);
 }

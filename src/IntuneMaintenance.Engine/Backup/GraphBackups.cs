@@ -21,6 +21,8 @@ internal sealed class GraphBackups : IBackups
 
     internal TenantIdentity Identity => _tenant;
 
+    internal GraphDoor Door => _door;
+
     internal TimeProvider Time => _door.Time;
 
     public string[] TypeNames => [.. ConfigurationTypes.All.Select(t => t.Name)];
