@@ -98,7 +98,7 @@ internal sealed class BackupFiles : IBackupFiles
             problems.Add($"The backup is incomplete since it was made; {missing.ToString(CultureInfo.InvariantCulture)} of its gaps could have been saved.");
         }
 
-        foreach (ManifestFile file in manifest.Files)
+        foreach (ManifestFile file in manifest.AllFiles())
         {
             // Only names that the folder itself lists are opened: a changed manifest leads nowhere else.
             if (!present.Remove(file.Path))
@@ -131,7 +131,7 @@ internal sealed class BackupFiles : IBackupFiles
         CreatedDateTime = manifest?.Created,
         Age = manifest is null ? null : _time.GetUtcNow() - manifest.Created,
         ManifestHash = content is null ? null : ContentHash.Of(content),
-        ObjectCount = manifest?.Files.Count ?? 0,
+        ObjectCount = manifest?.Types.Sum(t => t.Count) ?? 0,
         Problems = [.. problems],
         Gaps = [.. manifest?.Gaps ?? []],
     };

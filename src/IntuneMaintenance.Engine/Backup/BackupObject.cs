@@ -7,6 +7,8 @@ internal sealed class BackupObject : BackupNode
 {
     private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
     private readonly List<BackupGap> _gaps = [];
+    private readonly Dictionary<string, string> _secrets = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _askedSecrets = new(StringComparer.Ordinal);
 
     internal BackupObject(ConfigurationType type, string id, JsonElement listed, string? parent = null)
         : base(listed, type.Parts)
@@ -42,6 +44,26 @@ internal sealed class BackupObject : BackupNode
             _gaps.Add(FailureGaps.Of(Type, failure, where is null ? what : $"{what} ({where})", Id, Name));
         }
     }
+
+    /// <summary>Plain values by the property that shows them masked; they leave only encrypted.</summary>
+    internal IReadOnlyDictionary<string, string> Secrets => _secrets;
+
+    internal void AddSecret(string property, string value)
+    {
+        _askedSecrets.Add(property);
+        _secrets[property] = value;
+    }
+
+    internal void MissSecret(string property, IntuneMaintenanceException failure)
+    {
+        if (_askedSecrets.Add(property))
+        {
+            _gaps.Add(FailureGaps.Of(Type, failure, MaskedSecrets.What(property), Id, Name));
+        }
+    }
+
+    /// <summary>Whether a gap is told otherwise already: the secret was fetched, or it says why it was not.</summary>
+    internal bool Answers(BackupGap withheld) => _askedSecrets.Any(p => withheld.What == MaskedSecrets.What(p));
 
     internal byte[] ToFile() => CanonicalJson.Write(this);
 }
