@@ -25,6 +25,9 @@ internal sealed record BackupManifest
 
     public BackupStatus Status { get; init; }
 
+    /// <summary>The backup that unchanged objects were taken from; null when all was read anew.</summary>
+    public BackupOrigin? Base { get; init; }
+
     public IReadOnlyList<BackupTypeCount> Types { get; init; } = [];
 
     public IReadOnlyList<ManifestFile> Files { get; init; } = [];

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntuneMaintenance.Engine.Storage;
 
 namespace IntuneMaintenance.Engine.Backup;
 
@@ -16,6 +17,7 @@ internal sealed class BackupObject : BackupNode
         Type = type;
         Id = id;
         Parent = parent;
+        Listed = type.Stamp is null ? null : ContentHash.Of(CanonicalJson.Write(new BackupNode(listed, type.Parts)));
     }
 
     internal ConfigurationType Type { get; }
@@ -24,6 +26,18 @@ internal sealed class BackupObject : BackupNode
 
     /// <summary>Id of the object that it lies below; null for most types.</summary>
     internal string? Parent { get; }
+
+    /// <summary>Hash of what the list shows of it, without what hangs below it; null for a type without a change stamp.</summary>
+    internal string? Listed { get; }
+
+    /// <summary>Its content comes from an earlier backup.</summary>
+    internal bool IsReused { get; private set; }
+
+    internal void Reuse(JsonElement saved)
+    {
+        Content = saved;
+        IsReused = true;
+    }
 
     internal string Name => Content.TextOf(Type.NameProperty);
 

@@ -33,16 +33,19 @@ internal sealed class BackupWriter
     {
         if (!await storage.IsEmptyAsync(cancellationToken).ConfigureAwait(false))
         {
-            throw new IntuneMaintenanceException(FailureKind.Exists, "BackupTargetNotEmpty", $"-Path: '{storage.Location}' is not empty. A backup is never mixed with other files.")
-            {
-                Target = storage.Location,
-                Advice = "Name a folder that does not exist yet, such as one with today's date.",
-            };
+            throw NotEmpty(storage.Location);
         }
 
         await storage.WriteAsync(BackupManifest.MarkerName, Marker, cancellationToken).ConfigureAwait(false);
         return new BackupWriter(storage) { Recipients = recipients };
     }
+
+    internal static IntuneMaintenanceException NotEmpty(string location) =>
+        new(FailureKind.Exists, "BackupTargetNotEmpty", $"-Path: '{location}' is not empty. A backup is never mixed with other files.")
+        {
+            Target = location,
+            Advice = "Name a folder, .zip or prefix that does not exist yet, such as one with today's date.",
+        };
 
     /// <summary>Writes one object; gives what Graph withholds of it.</summary>
     internal async Task<IReadOnlyList<BackupGap>> SaveAsync(BackupObject item, CancellationToken cancellationToken)
@@ -59,6 +62,8 @@ internal sealed class BackupWriter
             Parent = item.Parent,
             Size = content.Length,
             Sha256 = ContentHash.Of(content),
+            Listed = item.Listed,
+            Reused = item.IsReused ? true : null,
             Missing = item.Missing.Count > 0 ? [.. item.Missing] : null,
         });
         using JsonDocument written = JsonDocument.Parse(content, JsonDepth.Document);
@@ -103,6 +108,7 @@ internal sealed class BackupWriter
         await _storage.WriteAsync(BackupManifest.HashFileName, ManifestText.HashLine(content), cancellationToken).ConfigureAwait(false);
         await _storage.WriteAsync(BackupManifest.FileName, content, cancellationToken).ConfigureAwait(false);
         await _storage.DeleteAsync(BackupManifest.MarkerName, cancellationToken).ConfigureAwait(false);
+        await _storage.CommitAsync(cancellationToken).ConfigureAwait(false);
         return ContentHash.Of(content);
     }
 }

@@ -56,9 +56,15 @@ internal static class CanonicalJson
             return "";
         }
 
+        return value.ToText();
+    }
+
+    /// <summary>A text, or anything else as JSON.</summary>
+    internal static string ToText(this JsonElement value)
+    {
         try
         {
-            return value.GetString()!;
+            return value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
         }
         catch (InvalidOperationException)
         {
