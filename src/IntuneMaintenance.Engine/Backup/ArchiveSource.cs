@@ -24,6 +24,8 @@ internal sealed class ArchiveSource : IConfigurationSource
 
     public bool Covers(ConfigurationType type) => _archive.Covers(type);
 
+    public void Dispose() => _archive.Dispose();
+
     public Task LearnNamesAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<BackupArchive> OpenAsync(ConfigurationType type, CancellationToken cancellationToken) => Task.FromResult(_archive);

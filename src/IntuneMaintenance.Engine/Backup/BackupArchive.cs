@@ -10,7 +10,7 @@ namespace IntuneMaintenance.Engine.Backup;
 /// A finished backup, to be read back. It opens only when marker, manifest and the manifest's hash say that it is whole;
 /// every file is held against its hash when it is read, one at a time.
 /// </summary>
-internal sealed class BackupArchive
+internal sealed class BackupArchive : IDisposable
 {
     private readonly IStorage _storage;
     private readonly HashSet<string> _present;
@@ -30,7 +30,23 @@ internal sealed class BackupArchive
 
     internal string Location => _storage.Location;
 
+    /// <summary>Opens a backup and takes over its place: it closes with the archive, or when this fails.</summary>
     internal static async Task<BackupArchive> OpenAsync(IStorage storage, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadManifestAsync(storage, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            (storage as IDisposable)?.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => (_storage as IDisposable)?.Dispose();
+
+    private static async Task<BackupArchive> ReadManifestAsync(IStorage storage, CancellationToken cancellationToken)
     {
         HashSet<string> present = [.. await storage.ListAsync(cancellationToken).ConfigureAwait(false)];
         if (present.Count == 0)

@@ -1,7 +1,7 @@
 namespace IntuneMaintenance.Engine.Backup;
 
 /// <summary>One side of a comparison: a backup, or a tenant as it is now.</summary>
-internal interface IConfigurationSource
+internal interface IConfigurationSource : IDisposable
 {
     /// <summary>As a person would name it.</summary>
     string Text { get; }

@@ -18,6 +18,11 @@ internal sealed class TenantSource : IConfigurationSource
 
     public bool Covers(ConfigurationType type) => true;
 
+    /// <summary>The connection belongs to whoever opened it.</summary>
+    public void Dispose()
+    {
+    }
+
     /// <summary>The lists alone, all at once; what cannot be listed is told when it is its turn to be compared.</summary>
     public async Task LearnNamesAsync(CancellationToken cancellationToken)
     {

@@ -30,9 +30,9 @@ internal sealed class BackupTasks : ITaskSource
             return [Due(TaskSeverity.NotChecked, "No backup was named", "Nobody can tell whether there is one.", "Get-IntuneMaintenanceTask -BackupPath <folder>")];
         }
 
-        if (await BackupFinder.NewestAsync(path, _tenant.TenantId, cancellationToken).ConfigureAwait(false) is not { } newest)
+        if (await _files.NewestAsync(path, _tenant.TenantId, cancellationToken).ConfigureAwait(false) is not { } newest)
         {
-            return [Due(TaskSeverity.Critical, "There is no backup of this tenant", $"None of {_tenant.TenantName} ({_tenant.TenantId}) was found in '{path}'.", Save)];
+            return [Due(TaskSeverity.Critical, "There is no backup of this tenant", $"None of {_tenant.TenantName} ({_tenant.TenantId}) was found in '{Place.Of(path)}'.", Save)];
         }
 
         BackupCheck check = await _files.TestAsync(newest, cancellationToken).ConfigureAwait(false);
@@ -57,9 +57,10 @@ internal sealed class BackupTasks : ITaskSource
     }
 
     /// <summary>What has changed since: to be expected of a recent backup, and a risk with an old one.</summary>
-    private async Task<IReadOnlyList<MaintenanceTask>> ChangesAsync(IStorage newest, bool isOld, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<MaintenanceTask>> ChangesAsync(Place newest, bool isOld, CancellationToken cancellationToken)
     {
-        if (await TryOpenAsync(newest, cancellationToken).ConfigureAwait(false) is not { } archive)
+        using BackupArchive? archive = await TryOpenAsync(newest, cancellationToken).ConfigureAwait(false);
+        if (archive is null)
         {
             // That it is damaged is told already.
             return [];
@@ -84,11 +85,11 @@ internal sealed class BackupTasks : ITaskSource
         return tasks;
     }
 
-    private static async Task<BackupArchive?> TryOpenAsync(IStorage storage, CancellationToken cancellationToken)
+    private async Task<BackupArchive?> TryOpenAsync(Place place, CancellationToken cancellationToken)
     {
         try
         {
-            return await BackupArchive.OpenAsync(storage, cancellationToken).ConfigureAwait(false);
+            return await _files.OpenAsync(place, cancellationToken).ConfigureAwait(false);
         }
         catch (IntuneMaintenanceException e) when (e.Kind == FailureKind.InvalidData)
         {

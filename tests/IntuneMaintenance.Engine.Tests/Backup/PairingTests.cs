@@ -122,7 +122,7 @@ public sealed class PairingTests : IDisposable
     {
         var all = new List<ConfigurationComparison>();
         ComparisonRequest request = await RequestAsync(leftTenant, rightTenant, left, right, "DeviceConfiguration");
-        await new IntuneMaintenance.Engine.Backup.Comparisons().CompareAsync(
+        await new IntuneMaintenance.Engine.Backup.Comparisons(IntuneMaintenance.Engine.Storage.Storages.Offline).CompareAsync(
             request,
             c =>
             {
