@@ -22,6 +22,12 @@ internal static class PlanRules
             throw Broken(path, "A list is missing, or an entry of a list.");
         }
 
+        PlannedDevice[] leaving = [.. plan.Devices.Where(d => d.Act != PlannedAct.Leave)];
+        if (plan.CanaryPercent is < 0 or > 100 || Array.Exists(plan.Devices, d => d is { Canary: true, Act: PlannedAct.Leave }) || (plan.CanaryPercent > 0 && leaving.Length > 0 && !Array.Exists(leaving, d => d.Canary)))
+        {
+            throw Broken(path, "The devices of its canary are none.");
+        }
+
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var wipeIds = new HashSet<string>(plan.WipeId, StringComparer.OrdinalIgnoreCase);
         foreach (PlannedDevice device in plan.Devices)

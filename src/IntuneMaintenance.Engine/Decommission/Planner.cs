@@ -58,6 +58,7 @@ internal sealed class Planner
             WipesPerDay = request.WipesPerDay,
             UninstallHours = request.UninstallHours,
             FollowUpDays = request.FollowUpDays,
+            CanaryPercent = request.CanaryPercent,
             Justification = request.Justification,
             WipeId = request.WipeId,
             Devices = devices,
@@ -84,6 +85,8 @@ internal sealed class Planner
             throw GraphDevices.NotFound(missing);
         }
 
-        return [.. devices.Values.OrderBy(d => d.Id, StringComparer.Ordinal)];
+        PlannedDevice[] planned = [.. devices.Values.OrderBy(d => d.Id, StringComparer.Ordinal)];
+        CanaryPick.Mark(planned, request.CanaryPercent);
+        return planned;
     }
 }

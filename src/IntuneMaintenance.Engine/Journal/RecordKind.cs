@@ -18,6 +18,9 @@ internal static class RecordKind
     /// <summary>End state of a device or an object.</summary>
     internal const string End = "end";
 
+    /// <summary>What a person decided.</summary>
+    internal const string Decision = "decision";
+
     /// <summary>A step began, waits or ended.</summary>
     internal const string Step = "step";
 }

@@ -44,6 +44,9 @@ public sealed class DecommissionPlan
     /// <summary>Days that a device gets to carry out its act.</summary>
     public int FollowUpDays { get; set; }
 
+    /// <summary>Share of the devices, in percent, that go first and must reach their end before the rest is asked; at least five devices, 0 for none.</summary>
+    public int CanaryPercent { get; set; }
+
     /// <summary>Why: sent along for Multi Admin Approval.</summary>
     public string? Justification { get; set; }
 

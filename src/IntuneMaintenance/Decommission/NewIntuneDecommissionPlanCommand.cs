@@ -75,6 +75,11 @@ public sealed class NewIntuneDecommissionPlanCommand : IntuneCmdlet
     [ValidateRange(1, 365)]
     public int FollowUpDays { get; set; } = 30;
 
+    /// <summary>Percent of the devices, at least five, that go first and must reach their end before the rest is asked; 0 for none.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int CanaryPercent { get; set; } = 1;
+
     /// <summary>Why; sent along where the tenant asks for Multi Admin Approval. At most 1,024 characters.</summary>
     [Parameter]
     [ValidateLength(1, 1024)]
@@ -99,6 +104,7 @@ public sealed class NewIntuneDecommissionPlanCommand : IntuneCmdlet
             WipesPerDay = WipesPerDay,
             UninstallHours = UninstallHours,
             FollowUpDays = FollowUpDays,
+            CanaryPercent = CanaryPercent,
             Justification = Justification,
         };
         if (await ConfirmAsync(path, $"Write a plan for {CurrentContext}").ConfigureAwait(false))

@@ -39,6 +39,9 @@ public sealed class PlanRequest
     /// <summary>Days after which a device that did not carry out its act counts as failed.</summary>
     public int FollowUpDays { get; set; } = 30;
 
+    /// <summary>Share of the devices, in percent, that go first; at least five devices, 0 for none.</summary>
+    public int CanaryPercent { get; set; } = 1;
+
     /// <summary>Why: sent along for Multi Admin Approval.</summary>
     public string? Justification { get; set; }
 }

@@ -32,6 +32,9 @@ public sealed class PlannedDevice
     /// <summary>What happens to it.</summary>
     public PlannedAct Act { get; set; }
 
+    /// <summary>True when it goes first, and the rest waits for its end.</summary>
+    public bool Canary { get; set; }
+
     /// <summary>Why.</summary>
     public string Reason { get; set; } = "";
 }

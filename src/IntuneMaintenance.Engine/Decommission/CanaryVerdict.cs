@@ -1,0 +1,25 @@
+using IntuneMaintenance.Engine.Journal;
+
+namespace IntuneMaintenance.Engine.Decommission;
+
+/// <summary>Whether the rest may follow the canary. Where most of it failed, a person says so.</summary>
+internal static class CanaryVerdict
+{
+    /// <summary>Id of the record by which a person lets the rest go in spite of a failed canary.</summary>
+    internal const string DecisionId = "canary";
+
+    /// <summary>Not null when a person has to look first.</summary>
+    internal static StepOutcome? Of(Campaign campaign, DeviceBook book)
+    {
+        PlannedDevice[] canary = [.. book.Canary];
+        if (canary.Length == 0 || !canary.All(book.HasEnded) || !book.Unsent.Any() || campaign.Last(DecommissionStep.Devices, RecordKind.Decision, DecisionId) is not null)
+        {
+            return null;
+        }
+
+        PlannedDevice[] failed = [.. canary.Where(d => book.EndOf(d)!.State != nameof(DeviceActState.Done))];
+        return failed.Length * 2 <= canary.Length
+            ? null
+            : StepOutcome.Decision($"{failed.Length} of the canary's {canary.Length} devices failed, and nothing else was sent; the first: {failed[0].DeviceName}: {book.EndOf(failed[0])!.Detail} Find out why; Resolve-IntuneDecommission -Canary lets the rest go all the same.");
+    }
+}
