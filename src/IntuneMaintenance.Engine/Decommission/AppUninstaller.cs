@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IntuneMaintenance.Engine.Devices;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Journal;
 
@@ -13,28 +14,43 @@ internal sealed class AppUninstaller
     private const string ExclusionTarget = "#microsoft.graph.exclusionGroupAssignmentTarget";
     private readonly Campaign _campaign;
     private readonly string _groupId;
+    private readonly bool _allGo;
 
-    internal AppUninstaller(Campaign campaign, string groupId)
+    internal AppUninstaller(Campaign campaign, string groupId, bool allGo)
     {
         _campaign = campaign;
         _groupId = groupId;
+        _allGo = allGo;
     }
 
-    /// <summary>Done when the service shows the assignment; failed with the service's reason.</summary>
-    internal async Task<(DeviceActState State, string Detail)> RunAsync(PlannedObject app, CancellationToken cancellationToken)
+    /// <summary>Done when the service shows the assignment; failed with the service's reason; pending with the code of the approval that it waits for.</summary>
+    /// <param name="app">The app.</param>
+    /// <param name="filed">The approval that was asked for before, with what became of it; null for none.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    internal async Task<AppOutcome> RunAsync(PlannedObject app, ApprovalState? filed, CancellationToken cancellationToken)
     {
+        if (filed is { IsDenied: true })
+        {
+            return new AppOutcome(DeviceActState.Failed, $"The approval request was {filed.Status!.ToLowerInvariant()}.");
+        }
+
+        if (filed is { Code: null, IsCompleted: false })
+        {
+            return new AppOutcome(DeviceActState.ApprovalPending, "Waiting for an approver.") { ApprovalCode = filed.FiledCode };
+        }
+
         try
         {
-            return await AssignAsync(app, cancellationToken).ConfigureAwait(false);
+            return await AssignAsync(app, filed?.Code, cancellationToken).ConfigureAwait(false);
         }
         catch (IntuneMaintenanceException e) when (e.Kind is FailureKind.Permission or FailureKind.InvalidArgument)
         {
             // This app is out of reach; the others need not be.
-            return (DeviceActState.Failed, e.Message);
+            return new AppOutcome(DeviceActState.Failed, e.Message);
         }
     }
 
-    private async Task<(DeviceActState State, string Detail)> AssignAsync(PlannedObject app, CancellationToken cancellationToken)
+    private async Task<AppOutcome> AssignAsync(PlannedObject app, string? code, CancellationToken cancellationToken)
     {
         string path = $"deviceAppManagement/mobileApps/{Uri.EscapeDataString(app.Id)}";
         for (int attempt = 1; ; attempt++)
@@ -42,22 +58,24 @@ internal sealed class AppUninstaller
             List<JsonObject>? present = await ReadAsync(path, cancellationToken).ConfigureAwait(false);
             if (present is null)
             {
-                return (DeviceActState.Gone, "The app is no longer there.");
+                return new AppOutcome(DeviceActState.Gone, "The app is no longer there.");
             }
 
             if (present.Exists(IsOurs))
             {
-                return (DeviceActState.Done, "Assigned for uninstallation to the plan's group.");
+                return new AppOutcome(DeviceActState.Done, "Assigned for uninstallation to the plan's group.");
             }
 
             await _campaign.NoteAsync(DecommissionStep.UninstallApps, RecordKind.Intent, app.Id, app.Name, "Assigning", null).ConfigureAwait(false);
             try
             {
-                GraphAnswer answer = await _campaign.Door.SendAsync(HttpMethod.Post, GraphPath.Beta(path + "/assign"), Body(present), ApprovalHeaders.Asking(_campaign.Plan.Justification), repeatable: false, cancellationToken).ConfigureAwait(false);
+                GraphAnswer answer = await _campaign.Door.SendAsync(HttpMethod.Post, GraphPath.Beta(path + "/assign"), Body(present), code is null ? ApprovalHeaders.Asking(_campaign.Plan.Justification) : ApprovalHeaders.Approved(code), repeatable: false, cancellationToken).ConfigureAwait(false);
                 if (!answer.IsSuccess && (!answer.IsTransient || attempt == MostAttempts))
                 {
                     IntuneMaintenanceException failure = answer.ToFailure();
-                    return (failure.Kind == FailureKind.ApprovalPending ? DeviceActState.ApprovalPending : DeviceActState.Failed, failure.Message);
+                    return failure.Kind == FailureKind.ApprovalPending
+                        ? new AppOutcome(DeviceActState.ApprovalPending, "Waiting for an approver.") { ApprovalCode = answer.ApprovalCode ?? code }
+                        : new AppOutcome(DeviceActState.Failed, failure.Message);
                 }
             }
             catch (IntuneMaintenanceException e) when (attempt < MostAttempts && e.Kind is FailureKind.Connection or FailureKind.Timeout)
@@ -92,7 +110,7 @@ internal sealed class AppUninstaller
     private byte[] Body(List<JsonObject> present)
     {
         var set = new JsonArray();
-        if (_campaign.Leaving.Count < _campaign.Plan.Devices.Length)
+        if (!_allGo)
         {
             foreach (JsonObject assignment in present)
             {

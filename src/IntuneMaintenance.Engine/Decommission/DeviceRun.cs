@@ -87,6 +87,7 @@ internal sealed class DeviceRun
             var answers = new AnswerTrail(act, Quota, id => Book.Refusals.WasBefore(id, _campaign.Now));
             while (queue.Count > 0 && Quota.Left(act) > 0)
             {
+                await _campaign.Halt.CheckAsync(cancellationToken).ConfigureAwait(false);
                 PlannedDevice[] batch = [.. Take(queue, Math.Min(GraphBatches.Size, Quota.Left(act)))];
                 List<ActOutcome> outcomes = await _acts.RunBatchAsync([.. batch.Select(ToAct)], cancellationToken).ConfigureAwait(false);
                 if (await SettleAsync(answers, batch, outcomes).ConfigureAwait(false) is { } stopped)

@@ -69,7 +69,7 @@ internal static class DeviceVerdict
 
         if (unclear.Length > 0)
         {
-            return StepOutcome.Decision($"{unclear.Length} requests stay unclear: they may have arrived, and nothing is sent again. Look at these devices in the Intune admin center.");
+            return StepOutcome.Decision($"{unclear.Length} requests stay unclear: they may have arrived, and nothing is sent again. Look at these devices in the Intune admin center, then tell with Resolve-IntuneDecommission.");
         }
 
         int failed = book.Devices.Count(d => book.EndOf(d)!.State != nameof(DeviceActState.Done));

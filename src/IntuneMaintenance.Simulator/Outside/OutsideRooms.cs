@@ -9,6 +9,7 @@ internal sealed class OutsideRooms
     private readonly RelationshipDesk _relationships;
     private readonly LogEndpoint _logs;
     private readonly ArmEndpoint _arm;
+    private readonly MobilityEndpoint _mobility;
 
     internal OutsideRooms(SimulatedTenantOptions options, DirectoryStore directory, Guid tenantId, string domain)
     {
@@ -20,6 +21,7 @@ internal sealed class OutsideRooms
         _relationships = new RelationshipDesk(options, _tenants);
         _logs = new LogEndpoint(store, options);
         _arm = new ArmEndpoint(options, tenantId);
+        _mobility = new MobilityEndpoint(options);
     }
 
     /// <summary>Intune roles that outsiders hold.</summary>
@@ -39,6 +41,7 @@ internal sealed class OutsideRooms
             "domains" => _commerce.Domains(request),
             "rolemanagement" when request.Segments.Count > 1 => _roles.Directory(request),
             "serviceprincipals" => _roles.ServicePrincipals(request),
+            "policies" when request.Is(1, "mobileDeviceManagementPolicies") => _mobility.Answer(request),
             "policies" when request.Segments.Count > 2 => _tenants.Policies(request),
             "tenantrelationships" => _relationships.Answer(request),
             "auditlogs" => _logs.Answer(request),

@@ -17,6 +17,9 @@ public sealed class PlannedDevice
     /// <summary>Operating system.</summary>
     public string? OperatingSystem { get; set; }
 
+    /// <summary>How it was enrolled: whether it can be retired or wiped depends on it.</summary>
+    public string? EnrollmentType { get; set; }
+
     /// <summary>Ownership.</summary>
     public DeviceOwnership Ownership { get; set; }
 
