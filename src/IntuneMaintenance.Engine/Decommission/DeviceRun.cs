@@ -106,7 +106,10 @@ internal sealed class DeviceRun
             }
         }
 
-        return null;
+        // Where the canary was gone already, nothing holds the rest.
+        bool held = Book.Unsent.Any(Book.IsHeld);
+        Book.LookAtCanary();
+        return held && !Book.Unsent.Any(Book.IsHeld) ? await SendAsync(cancellationToken).ConfigureAwait(false) : null;
     }
 
     private async Task<StepOutcome?> SettleAsync(AnswerTrail answers, PlannedDevice[] batch, List<ActOutcome> outcomes)
