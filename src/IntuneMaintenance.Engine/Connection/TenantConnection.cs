@@ -32,9 +32,14 @@ internal sealed class TenantConnection : IConnection
         Contacts = rooms.Contacts;
         Partners = rooms.Partners;
         DelegatedAdmins = rooms.DelegatedAdmins;
+        Files = rooms.Files;
         ServiceAnnouncements = rooms.ServiceAnnouncements;
         Connectors = rooms.Connectors;
         ClientVersions = rooms.ClientVersions;
+        Subscriptions = rooms.Subscriptions;
+        Infrastructure = rooms.Infrastructure;
+        Domains = rooms.Domains;
+        Apps = rooms.Apps;
     }
 
     internal TenantIdentity Identity { get; }
@@ -53,11 +58,21 @@ internal sealed class TenantConnection : IConnection
 
     public IDelegatedAdmins DelegatedAdmins { get; }
 
+    public IOffline Files { get; }
+
     public IServiceAnnouncements ServiceAnnouncements { get; }
 
     public IConnectors Connectors { get; }
 
     public IClientVersions ClientVersions { get; }
+
+    public ISubscriptions Subscriptions { get; }
+
+    public IInfrastructure Infrastructure { get; }
+
+    public IDomains Domains { get; }
+
+    public IApps Apps { get; }
 
     /// <summary>Says what is known here: nothing is sent, and no token is renewed for it.</summary>
     public Task<ConnectionState> DescribeAsync(CancellationToken cancellationToken)

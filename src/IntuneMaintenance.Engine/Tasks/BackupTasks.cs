@@ -27,9 +27,9 @@ internal sealed class BackupTasks : ITaskSource
         }
 
         string save = "Backup-IntuneConfiguration -Path <new folder>";
-        if (await BackupFinder.NewestAsync(path, _tenant.TenantId, cancellationToken).ConfigureAwait(false) is not { } newest)
+        if (await _files.NewestAsync(path, _tenant.TenantId, cancellationToken).ConfigureAwait(false) is not { } newest)
         {
-            return [Due(TaskSeverity.Critical, "There is no backup of this tenant", $"None of {_tenant.TenantName} ({_tenant.TenantId}) was found in '{path}'.", save)];
+            return [Due(TaskSeverity.Critical, "There is no backup of this tenant", $"None of {_tenant.TenantName} ({_tenant.TenantId}) was found in '{Place.Of(path)}'.", save)];
         }
 
         BackupCheck check = await _files.TestAsync(newest, cancellationToken).ConfigureAwait(false);

@@ -10,6 +10,9 @@ public interface IConnection : IDisposable
     /// <summary>Tenant, account, cloud, permissions and expiry as they are now.</summary>
     Task<ConnectionState> DescribeAsync(CancellationToken cancellationToken);
 
+    /// <summary>What works on files alone, with this connection's sign-in for blob containers.</summary>
+    IOffline Files { get; }
+
     /// <summary>Devices.</summary>
     IDevices Devices { get; }
 
@@ -39,4 +42,16 @@ public interface IConnection : IDisposable
 
     /// <summary>Versions of Intune's client software.</summary>
     IClientVersions ClientVersions { get; }
+
+    /// <summary>Subscriptions and their end.</summary>
+    ISubscriptions Subscriptions { get; }
+
+    /// <summary>What runs on premises for the cloud.</summary>
+    IInfrastructure Infrastructure { get; }
+
+    /// <summary>Domains.</summary>
+    IDomains Domains { get; }
+
+    /// <summary>Apps.</summary>
+    IApps Apps { get; }
 }

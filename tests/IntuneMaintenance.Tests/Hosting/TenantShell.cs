@@ -47,6 +47,9 @@ internal sealed class TenantShell : IAsyncDisposable
         return shell;
     }
 
+    /// <summary>Forgets what went over the wire so far: it was the test's own preparation.</summary>
+    internal void Forget() => _exchanges.Clear();
+
     internal ScriptResult Run(string script, params (string Name, object? Value)[] parameters) => Shell.Run(script, parameters);
 
     public async ValueTask DisposeAsync()
