@@ -15,6 +15,7 @@ namespace IntuneMaintenance;
 [RequiresPermission("DeviceManagementApps.ReadWrite.All")]
 [RequiresPermission("DeviceManagementScripts.ReadWrite.All")]
 [RequiresPermission("DeviceManagementServiceConfig.ReadWrite.All", For = "stopping enrolment, Autopilot identities, connectors")]
+[RequiresPermission("DeviceManagementRBAC.ReadWrite.All", For = "scope tags")]
 [RequiresPermission("Policy.ReadWrite.MobilityManagement", For = "the MDM user scope, with a signed-in administrator")]
 [RequiresPermission("Device.ReadWrite.All", "Directory.AccessAsUser.All", For = "directory records of devices")]
 [RequiresPermission("Group.ReadWrite.All")]

@@ -16,6 +16,7 @@ namespace IntuneMaintenance;
 [RequiresPermission("DeviceManagementApps.Read.All")]
 [RequiresPermission("DeviceManagementScripts.Read.All")]
 [RequiresPermission("DeviceManagementServiceConfig.Read.All")]
+[RequiresPermission("DeviceManagementRBAC.Read.All", For = "scope tags")]
 public sealed class NewIntuneDecommissionPlanCommand : IntuneCmdlet
 {
     /// <summary>File that gets the plan; it must not exist.</summary>
