@@ -33,6 +33,7 @@
         'Get-IntuneServiceHealth'
         'Get-IntuneServiceMessage'
         'Get-IntuneSubscription'
+        'Grant-IntuneDelegatedAdmin'
         'Invoke-IntuneDecommission'
         'Invoke-IntuneDeviceAction'
         'Invoke-IntuneDeviceRetire'

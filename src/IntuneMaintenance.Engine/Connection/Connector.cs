@@ -1,5 +1,6 @@
 using Azure.Core;
 using IntuneMaintenance.Engine.Apps;
+using IntuneMaintenance.Engine.Approvals;
 using IntuneMaintenance.Engine.Backup;
 using IntuneMaintenance.Engine.ClientVersions;
 using IntuneMaintenance.Engine.Connectors;
@@ -60,13 +61,15 @@ internal static class Connector
     {
         var devices = new GraphDevices(door, identity, statePath);
         var backups = new GraphBackups(door, identity, storages);
-        var contacts = new GraphContacts(door, identity);
+        var approvals = new ChangeApprovals(door, identity, statePath);
+        var connectors = new GraphConnectors(door, identity, approvals);
+        var contacts = new GraphContacts(door, identity, approvals);
         var admins = new GraphDelegatedAdmins(door, identity);
-        return new ConnectionRooms(devices, backups, new GraphMaintenanceTasks(door, identity, contacts, admins, storages), new GraphDecommissions(door, identity, devices, backups, storages))
+        return new ConnectionRooms(devices, backups, new GraphMaintenanceTasks(door, identity, connectors, contacts, admins, storages), new GraphDecommissions(door, identity, devices, backups, storages))
         {
             Apps = new GraphApps(door),
             ClientVersions = new GraphClientVersions(door),
-            Connectors = new GraphConnectors(door, identity),
+            Connectors = connectors,
             Contacts = contacts,
             Partners = new GraphPartners(door, arm, identity),
             DelegatedAdmins = admins,
