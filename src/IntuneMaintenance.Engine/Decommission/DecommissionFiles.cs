@@ -1,4 +1,5 @@
 using System.Security;
+using System.Security.Cryptography.X509Certificates;
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Journal;
 using IntuneMaintenance.Engine.Storage;
@@ -17,20 +18,44 @@ internal sealed class DecommissionFiles : IDecommissionFiles
     public async Task<DecommissionStatus> ReadStatusAsync(string planPath, SecureString? storageSas, CancellationToken cancellationToken)
     {
         DecommissionPlan plan = await PlanFile.ReadAsync(planPath, cancellationToken).ConfigureAwait(false);
-        return StatusReader.Read(plan, await RecordsAsync(plan, storageSas, cancellationToken).ConfigureAwait(false));
+        IStorage place = PlaceOf(plan, storageSas);
+        return StatusReader.Read(plan, await RecordsAsync(plan, place, cancellationToken).ConfigureAwait(false), await new SuspensionMarker(place).ReadAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    public async Task<DecommissionStatus> SuspendAsync(string planPath, bool suspended, string? reason, SecureString? storageSas, CancellationToken cancellationToken)
+    {
+        DecommissionPlan plan = await PlanFile.ReadAsync(planPath, cancellationToken).ConfigureAwait(false);
+        IStorage place = PlaceOf(plan, storageSas);
+        IReadOnlyList<JournalRecord> records = await RecordsAsync(plan, place, cancellationToken).ConfigureAwait(false);
+        var suspension = new Suspension(suspended, $"{Environment.UserName} on {Environment.MachineName}", DateTimeOffset.UtcNow, reason);
+        await new SuspensionMarker(place).WriteAsync(suspension, cancellationToken).ConfigureAwait(false);
+        return StatusReader.Read(plan, records, suspension);
+    }
+
+    public async Task<PlanSigning> SignAsync(PlanSigningRequest request, CancellationToken cancellationToken)
+    {
+        using X509Certificate2 certificate = Certificates.Load(new ConnectionRequest
+        {
+            CertificateThumbprint = request.CertificateThumbprint,
+            CertificatePath = request.CertificatePath,
+            CertificatePassword = request.CertificatePassword,
+        });
+        return await PlanSignature.SignAsync(request.Path, certificate, DateTimeOffset.UtcNow, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<string> WriteReportAsync(string planPath, string reportPath, SecureString? storageSas, CancellationToken cancellationToken)
     {
         DecommissionPlan plan = await PlanFile.ReadAsync(planPath, cancellationToken).ConfigureAwait(false);
-        byte[] page = ReportPage.Render(plan, await RecordsAsync(plan, storageSas, cancellationToken).ConfigureAwait(false));
+        byte[] page = ReportPage.Render(plan, await RecordsAsync(plan, PlaceOf(plan, storageSas), cancellationToken).ConfigureAwait(false));
         await new FolderStorage(PlanFile.FolderOf(reportPath)).WriteAsync(Path.GetFileName(reportPath), page, cancellationToken).ConfigureAwait(false);
         return Path.GetFullPath(reportPath);
     }
 
-    private async Task<IReadOnlyList<JournalRecord>> RecordsAsync(DecommissionPlan plan, SecureString? storageSas, CancellationToken cancellationToken)
+    private IStorage PlaceOf(DecommissionPlan plan, SecureString? storageSas) => _storages.OpenedBy(SecureText.Reveal(storageSas)).Open(plan.JournalPath);
+
+    private static async Task<IReadOnlyList<JournalRecord>> RecordsAsync(DecommissionPlan plan, IStorage place, CancellationToken cancellationToken)
     {
-        IReadOnlyList<JournalRecord> records = await EventJournal.ReadAsync(_storages.OpenedBy(SecureText.Reveal(storageSas)).Open(plan.JournalPath), cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<JournalRecord> records = await EventJournal.ReadAsync(place, cancellationToken).ConfigureAwait(false);
         if (records.Count > 0 && records[0].Facts?.GetValueOrDefault("planHash") != plan.PlanHash)
         {
             throw new IntuneMaintenanceException(FailureKind.InvalidState, "JournalOfAnotherPlan", $"The journal '{plan.JournalPath}' belongs to another plan than '{plan.Path}'.")

@@ -24,12 +24,18 @@ internal sealed class DeviceRun
 
     internal DayQuota? Quota { get; private set; }
 
+    /// <summary>What was left of the quota at the last pass says nothing now.</summary>
+    internal void BeginPass() => Quota = null;
+
     /// <summary>Reads back what has no answer, and says the end of what was over: whatever ended the last run.</summary>
     internal async Task ReconcileAsync(CancellationToken cancellationToken)
     {
         foreach (PlannedDevice[] chunk in Book.Unclear.ToArray().Chunk(200))
         {
-            await _acts.ReconcileAsync([.. chunk.Select(d => d.Id)], cancellationToken).ConfigureAwait(false);
+            foreach (ActOutcome outcome in await _acts.ReconcileAsync([.. chunk.Select(d => d.Id)], cancellationToken).ConfigureAwait(false))
+            {
+                Book.Refusals.Take(outcome.Act.Act, outcome.Verdict, outcome.Act.DeviceId, outcome.Status, _campaign.Now);
+            }
         }
 
         await EndOverAsync(Book.Devices).ConfigureAwait(false);
@@ -64,8 +70,14 @@ internal sealed class DeviceRun
     /// <summary>Sends what may go out today. Not null when a person has to look first.</summary>
     internal async Task<StepOutcome?> SendAsync(CancellationToken cancellationToken)
     {
+        Book.LookAtCanary();
+        if (CanaryVerdict.Of(_campaign, Book) is { } stop)
+        {
+            return stop;
+        }
+
         DateTimeOffset now = _campaign.Now;
-        PlannedDevice[] due = [.. Book.AwaitingApproval.Concat(Book.Unsent.Where(d => Book.EarliestTry(d) <= now))];
+        PlannedDevice[] due = [.. Book.AwaitingApproval.Concat(Book.Unsent.Where(d => Book.EarliestTry(d) <= now && !Book.IsHeld(d)))];
         if (due.Length == 0)
         {
             return null;
@@ -75,11 +87,13 @@ internal sealed class DeviceRun
         int sent = 0;
         foreach (DestructiveAct act in Order)
         {
-            // Those that were refused before come last: they must not stand before the others when the quota runs out.
-            var queue = new Queue<PlannedDevice>(due.Where(d => PlannedActs.ActOf(d) == act).OrderBy(d => Book.Refusals.Of(d.Id)));
+            // Those that were refused before come last: they must not stand before the others when the quota runs out. Those that were not seen for
+            // long come first: they need the longest.
+            var queue = new Queue<PlannedDevice>(due.Where(d => PlannedActs.ActOf(d) == act).OrderBy(d => Book.Refusals.Of(d.Id)).ThenBy(d => d.LastSyncDateTime));
             var answers = new AnswerTrail(act, Quota, id => Book.Refusals.WasBefore(id, _campaign.Now));
             while (queue.Count > 0 && Quota.Left(act) > 0)
             {
+                await _campaign.Halt.CheckAsync(cancellationToken).ConfigureAwait(false);
                 PlannedDevice[] batch = [.. Take(queue, Math.Min(GraphBatches.Size, Quota.Left(act)))];
                 List<ActOutcome> outcomes = await _acts.RunBatchAsync([.. batch.Select(ToAct)], cancellationToken).ConfigureAwait(false);
                 if (await SettleAsync(answers, batch, outcomes).ConfigureAwait(false) is { } stopped)
@@ -98,7 +112,10 @@ internal sealed class DeviceRun
             }
         }
 
-        return null;
+        // Where the canary was gone already, nothing holds the rest.
+        bool held = Book.Unsent.Any(Book.IsHeld);
+        Book.LookAtCanary();
+        return held && !Book.Unsent.Any(Book.IsHeld) ? await SendAsync(cancellationToken).ConfigureAwait(false) : null;
     }
 
     private async Task<StepOutcome?> SettleAsync(AnswerTrail answers, PlannedDevice[] batch, List<ActOutcome> outcomes)

@@ -1,5 +1,7 @@
 using IntuneMaintenance.Engine.Backup;
 using IntuneMaintenance.Engine.Connection;
+using IntuneMaintenance.Engine.Connectors;
+using IntuneMaintenance.Engine.DelegatedAdmins;
 using IntuneMaintenance.Engine.Devices;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Storage;
@@ -12,15 +14,32 @@ internal sealed class GraphDecommissions : IDecommissions
     private readonly Planner _planner;
     private readonly PlanChecker _checker;
     private readonly CampaignRunner _runner;
+    private readonly PersonDecision _decision;
     private readonly Storages _storages;
 
-    internal GraphDecommissions(GraphDoor door, TenantIdentity identity, GraphDevices devices, GraphBackups backups, Storages? storages = null)
+    internal GraphDecommissions(GraphDoor door, TenantIdentity identity, GraphDevices devices, GraphBackups backups, GraphConnectors connectors, Storages? storages = null)
     {
         _storages = storages ?? Storages.Offline;
-        _planner = new Planner(door, identity, devices);
+        var admins = new GraphDelegatedAdmins(door, identity);
+        _planner = new Planner(door, identity, devices, new OutsidePlanner(door, identity, connectors, admins));
         _checker = new PlanChecker(door, identity, devices);
-        _runner = new CampaignRunner(door, identity, backups, _storages);
+        _decision = new PersonDecision(door, identity, _storages);
+        _runner = new CampaignRunner(door, identity, _storages, Steps(backups, connectors, admins));
     }
+
+    /// <summary>Every step that there is; the enum gives their order. A further step is a line here.</summary>
+    private static ICampaignStep[] Steps(GraphBackups backups, GraphConnectors connectors, GraphDelegatedAdmins admins) =>
+    [
+        new PreflightStep(),
+        new BackupStep(backups),
+        new EnrollmentStep(),
+        new UninstallStep(),
+        new DeviceStep(),
+        new RecordStep(),
+        new ConfigurationStep(),
+        new ConnectorStep(connectors),
+        new PartnerStep(admins),
+    ];
 
     public async Task<DecommissionPlan> PlanAsync(PlanRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
@@ -41,6 +60,8 @@ internal sealed class GraphDecommissions : IDecommissions
 
     public Task<DecommissionCheck> CheckAsync(string planPath, IProgress<WorkProgress> progress, CancellationToken cancellationToken) =>
         _checker.CheckAsync(planPath, progress, cancellationToken);
+
+    public Task<IReadOnlyList<DeviceActResult>> DecideAsync(DecisionRequest request, CancellationToken cancellationToken) => _decision.DecideAsync(request, cancellationToken);
 
     public Task<DecommissionStatus> RunAsync(DecommissionRunRequest request, Func<DecommissionStepResult, Task> stepEnded, IProgress<WorkProgress> progress, CancellationToken cancellationToken) =>
         _runner.RunAsync(request, stepEnded, progress, cancellationToken);

@@ -15,17 +15,7 @@ internal sealed class ActApprovals
         ActEntry[] filed = [.. acts.Select(a => (Act: a, Entry: ledger.Find(a.DeviceId)))
             .Where(p => p.Entry is { Verdict: ActVerdict.ApprovalPending, ApprovalCode: not null } && p.Entry.Act == p.Act.Act)
             .Select(p => p.Entry!)];
-        var states = new Dictionary<string, ApprovalState>(StringComparer.OrdinalIgnoreCase);
-        await _door.Batches.RunAsync(
-            GraphVersion.Beta,
-            [.. filed.Select(e => BatchPart.Get(ApprovalRequests.PathOf(e.ApprovalCode!)))],
-            (index, answer) =>
-            {
-                ActEntry entry = filed[index];
-                states[entry.DeviceId] = new ApprovalState(entry.ApprovalCode!, ApprovalRequests.StatusIn(answer, entry.At, _door.Time.GetUtcNow()));
-                return Task.CompletedTask;
-            },
-            cancellationToken).ConfigureAwait(false);
-        return states;
+        string?[] states = await ApprovalStates.ReadAsync(_door, [.. filed.Select(e => (e.ApprovalCode!, e.At))], cancellationToken).ConfigureAwait(false);
+        return filed.Zip(states).ToDictionary(p => p.First.DeviceId, p => new ApprovalState(p.First.ApprovalCode!, p.Second), StringComparer.OrdinalIgnoreCase);
     }
 }

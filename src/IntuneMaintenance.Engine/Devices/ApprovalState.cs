@@ -8,12 +8,16 @@ internal sealed record ApprovalState(string FiledCode, string? Status)
     /// <summary>The code to send along, once approved.</summary>
     internal string? Code => ApprovalRequests.IsApproved(Status) ? FiledCode : null;
 
+    internal bool IsDenied => ApprovalRequests.IsDenied(Status);
+
+    internal bool IsCompleted => ApprovalRequests.IsCompleted(Status);
+
     /// <summary>The outcome when the approval does not let the act go out; null when it does, or when it must be filed anew.</summary>
     internal ActOutcome? Verdict(DeviceAct act) => this switch
     {
         _ when ApprovalRequests.IsApproved(Status) => null,
-        _ when ApprovalRequests.IsCompleted(Status) => new ActOutcome(act, ActVerdict.Accepted) { ApprovalCode = FiledCode, Detail = "The approved request was carried out." },
-        _ when ApprovalRequests.IsDenied(Status) =>
+        _ when IsCompleted => new ActOutcome(act, ActVerdict.Accepted) { ApprovalCode = FiledCode, Detail = "The approved request was carried out." },
+        _ when IsDenied =>
             new ActOutcome(act, ActVerdict.ApprovalDenied) { ApprovalCode = FiledCode, Detail = $"The approval request was {Status!.ToLowerInvariant()}." },
         _ => new ActOutcome(act, ActVerdict.ApprovalPending) { ApprovalCode = FiledCode, Detail = "Waiting for an approver." },
     };

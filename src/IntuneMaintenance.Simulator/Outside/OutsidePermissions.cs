@@ -9,7 +9,7 @@ internal static class OutsidePermissions
     [
         "Application.Read.All", "AppRoleAssignment.ReadWrite.All", "AuditLog.Read.All", "BitlockerKey.Read.All", "CrossTenantInformation.ReadBasic.All", "DelegatedAdminRelationship.ReadWrite.All",
         "DelegatedPermissionGrant.ReadWrite.All", "DeviceLocalCredential.Read.All", "Domain-InternalFederation.Read.All", "Domain.ReadWrite.All", "LicenseAssignment.Read.All",
-        "OnPremDirectorySynchronization.Read.All", "Organization.ReadWrite.All", "Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod", "RoleEligibilitySchedule.ReadWrite.Directory",
+        "OnPremDirectorySynchronization.Read.All", "Organization.ReadWrite.All", "Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod", "Policy.ReadWrite.MobilityManagement", "RoleEligibilitySchedule.ReadWrite.Directory",
         "RoleManagement.ReadWrite.Directory", "User.ReadWrite",
     ];
 
@@ -26,6 +26,7 @@ internal static class OutsidePermissions
             "directory" when request.Is(1, "onPremisesSynchronization") => request.Caller.AppOnly ? ["(delegated only)"] : ["OnPremDirectorySynchronization.Read.All", "OnPremDirectorySynchronization.ReadWrite.All"],
             "subscribedskus" => ["LicenseAssignment.Read.All", "Organization.Read.All", "Organization.ReadWrite.All", .. Directory],
             "directory" => ["Organization.Read.All", "Organization.ReadWrite.All", .. Directory],
+            "policies" when request.Is(1, "mobileDeviceManagementPolicies") => read ? ["Policy.Read.All", "Policy.ReadWrite.MobilityManagement"] : ["Policy.ReadWrite.MobilityManagement"],
             "domains" => Domains(request, read),
             "policies" when request.Is(1, "authenticationStrengthPolicies") => read
                 ? ["Policy.Read.AuthenticationMethod", "Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod"]

@@ -13,6 +13,7 @@ internal sealed class OutsideRooms
     private readonly RelationshipDesk _relationships;
     private readonly LogEndpoint _logs;
     private readonly ArmEndpoint _arm;
+    private readonly MobilityEndpoint _mobility;
     private readonly DomainEndpoint _domainDesk;
     private readonly SyncEndpoint _sync;
 
@@ -31,6 +32,7 @@ internal sealed class OutsideRooms
         _relationships = new RelationshipDesk(options, _tenants, directory);
         _logs = new LogEndpoint(store, options);
         _arm = new ArmEndpoint(options, tenantId);
+        _mobility = new MobilityEndpoint(options);
     }
 
     internal DomainStore Domains { get; }
@@ -60,6 +62,7 @@ internal sealed class OutsideRooms
             "oauth2permissiongrants" => _consents.Answer(request),
             "rolemanagement" when request.Segments.Count > 1 => _roles.Directory(request),
             "serviceprincipals" => _roles.ServicePrincipals(request),
+            "policies" when request.Is(1, "mobileDeviceManagementPolicies") => _mobility.Answer(request),
             "policies" when request.Segments.Count > 2 && request.Is(1, "crossTenantAccessPolicy") => _tenants.Policies(request),
             "tenantrelationships" => _relationships.Answer(request),
             "auditlogs" => _logs.Answer(request),
