@@ -27,7 +27,7 @@ internal sealed class DecommissionFiles : IDecommissionFiles
         DecommissionPlan plan = await PlanFile.ReadAsync(planPath, cancellationToken).ConfigureAwait(false);
         IStorage place = PlaceOf(plan, storageSas);
         IReadOnlyList<JournalRecord> records = await RecordsAsync(plan, place, cancellationToken).ConfigureAwait(false);
-        var suspension = new Suspension(suspended, $"{Environment.UserName} on {Environment.MachineName}", DateTimeOffset.UtcNow, reason);
+        var suspension = new Suspension(suspended, $"{Environment.UserName} on {Environment.MachineName}", TimeProvider.System.GetUtcNow(), reason);
         await new SuspensionMarker(place).WriteAsync(suspension, cancellationToken).ConfigureAwait(false);
         return StatusReader.Read(plan, records, suspension);
     }
@@ -40,7 +40,7 @@ internal sealed class DecommissionFiles : IDecommissionFiles
             CertificatePath = request.CertificatePath,
             CertificatePassword = request.CertificatePassword,
         });
-        return await PlanSignature.SignAsync(request.Path, certificate, DateTimeOffset.UtcNow, cancellationToken).ConfigureAwait(false);
+        return await PlanSignature.SignAsync(request.Path, certificate, TimeProvider.System.GetUtcNow(), cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<string> WriteReportAsync(string planPath, string reportPath, SecureString? storageSas, CancellationToken cancellationToken)

@@ -118,6 +118,7 @@ internal sealed class ObjectActs
             return;
         }
 
+        // What waits for an approval may still refer to this one; then it is tried again.
         IntuneMaintenanceException failure = answer.ToFailure();
         string detail = failure.Advice is null ? failure.Message : $"{failure.Message} {failure.Advice}";
         if (failure.Kind == FailureKind.ApprovalPending)
@@ -131,7 +132,7 @@ internal sealed class ObjectActs
             _refused.Add(Record(RecordKind.Outcome, act.Object, nameof(DeviceActState.NotSent), detail) with { Status = (int)answer.Status, RequestId = answer.RequestId });
             await NoteAsync([_refused[^1]]).ConfigureAwait(false);
         }
-        else if (answer.IsTransient && Book.Attempts(act.Object.Id) < MostAttemptsAtFaults)
+        else if (Book.Attempts(act.Object.Id) < MostAttemptsAtFaults && (answer.IsTransient || Book.AllFiled.Any()))
         {
             await NoteAsync([Record(RecordKind.Outcome, act.Object, nameof(DeviceActState.Unclear), detail) with { Status = (int)answer.Status, RequestId = answer.RequestId }]).ConfigureAwait(false);
         }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text.Json;
 using IntuneMaintenance.Simulator;
 using IntuneMaintenance.Tests.Hosting;
 
@@ -54,15 +55,20 @@ public sealed class OutsideStepTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Named_groups_go_with_the_configuration_and_others_stay()
+    public async Task Named_groups_go_with_the_configuration_and_others_stay()
     {
-        using var client = new HttpClient(_host.Tenant.CreateHandler()) { BaseAddress = new Uri("https://graph.microsoft.com") };
-        string[] groups = [.. System.Text.Json.JsonDocument.Parse(client.GetStringAsync("/v1.0/groups").Result).RootElement.GetProperty("value").EnumerateArray().Select(g => g.GetProperty("id").GetString()!)];
+        string[] groups = await GroupsAsync();
         _host.MakePlan($"-SkipStep UninstallApps, StopEnrollment -GroupId {groups[0]}");
 
         Assert.Equal("Done", $"{_host.RunToEnd()["State"]}");
 
-        string[] after = [.. System.Text.Json.JsonDocument.Parse(client.GetStringAsync("/v1.0/groups").Result).RootElement.GetProperty("value").EnumerateArray().Select(g => g.GetProperty("id").GetString()!)];
-        Assert.Equal(groups.Skip(1).Order(), after.Order());
+        Assert.Equal(groups.Skip(1).Order(), (await GroupsAsync()).Order());
+    }
+
+    private async Task<string[]> GroupsAsync()
+    {
+        using var client = new HttpClient(_host.Tenant.CreateHandler()) { BaseAddress = new Uri("https://graph.microsoft.com") };
+        using JsonDocument page = JsonDocument.Parse(await client.GetStringAsync("/v1.0/groups"));
+        return [.. page.RootElement.GetProperty("value").EnumerateArray().Select(g => g.GetProperty("id").GetString()!)];
     }
 }

@@ -37,7 +37,7 @@ public sealed class RunLimitTests : IAsyncLifetime
 
         _host.Run(hash, "-Wait -Until UninstallApps").EnsureClean();
 
-        Assert.Empty(_host.Fleet.Taken.Where(r => r.Action is "retire" or "wipe"));
+        Assert.DoesNotContain(_host.Fleet.Taken, r => r.Action is "retire" or "wipe");
         Assert.Contains(_host.Fleet.Changes, c => c.Path!.EndsWith("/assign", StringComparison.Ordinal));
         Assert.Equal("Done", $"{_host.RunToEnd()["State"]}");
     }
