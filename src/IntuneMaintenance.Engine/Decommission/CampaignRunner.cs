@@ -12,12 +12,14 @@ internal sealed class CampaignRunner
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMinutes(1);
     private readonly GraphDoor _door;
     private readonly TenantIdentity _identity;
+    private readonly PlanChecker _checker;
     private readonly ICampaignStep[] _steps;
 
-    internal CampaignRunner(GraphDoor door, TenantIdentity identity, IBackups backups, IBackupFiles backupFiles)
+    internal CampaignRunner(GraphDoor door, TenantIdentity identity, PlanChecker checker, IBackups backups, IBackupFiles backupFiles)
     {
         _door = door;
         _identity = identity;
+        _checker = checker;
         _steps = [new BackupStep(backups, backupFiles), new UninstallStep(), new DeviceStep(), new ConfigurationStep()];
     }
 
@@ -35,11 +37,14 @@ internal sealed class CampaignRunner
         }
     }
 
-    private static async Task BeginAsync(Campaign campaign, CancellationToken cancellationToken)
+    private async Task BeginAsync(Campaign campaign, CancellationToken cancellationToken)
     {
         DecommissionPlan plan = campaign.Plan;
         if (campaign.Journal.Records.Count == 0)
         {
+            // Once it has begun, a campaign goes on: what was found before it stands in its journal.
+            DecommissionCheck check = await _checker.CheckAsync(plan, campaign.Progress, cancellationToken).ConfigureAwait(false);
+            PlanGate.CheckReadiness(plan, check);
             var facts = new Dictionary<string, string>
             {
                 ["planId"] = plan.PlanId,
@@ -47,12 +52,20 @@ internal sealed class CampaignRunner
                 ["tenantId"] = plan.TenantId,
                 ["tenantName"] = plan.TenantName,
             };
-            await campaign.Journal.AppendAsync(new JournalRecord { Kind = RecordKind.Head, Facts = facts }, cancellationToken).ConfigureAwait(false);
+            await campaign.Journal.AppendAsync([new JournalRecord { Kind = RecordKind.Head, Facts = facts }, .. check.Findings.Select(FindingRecord)], cancellationToken).ConfigureAwait(false);
         }
 
         PlanGate.CheckJournal(plan, campaign.Journal);
         await campaign.Journal.AppendAsync(new JournalRecord { Kind = RecordKind.Run, Name = campaign.Identity.Account }, cancellationToken).ConfigureAwait(false);
     }
+
+    private static JournalRecord FindingRecord(DecommissionFinding finding) => new()
+    {
+        Kind = RecordKind.Finding,
+        Name = finding.FindingId,
+        State = finding.IsAccepted ? $"{finding.Severity}, accepted" : finding.Severity.ToString(),
+        Detail = finding.Evidence,
+    };
 
     private async Task RunStepsAsync(Campaign campaign, bool wait, Func<DecommissionStepResult, Task> stepEnded, CancellationToken cancellationToken)
     {

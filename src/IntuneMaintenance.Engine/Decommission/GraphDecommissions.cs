@@ -17,7 +17,7 @@ internal sealed class GraphDecommissions : IDecommissions
     {
         _planner = new Planner(door, identity, devices);
         _checker = new PlanChecker(door, identity, devices);
-        _runner = new CampaignRunner(door, identity, backups, new BackupFiles());
+        _runner = new CampaignRunner(door, identity, _checker, backups, new BackupFiles());
     }
 
     public async Task<DecommissionPlan> PlanAsync(PlanRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
@@ -36,8 +36,16 @@ internal sealed class GraphDecommissions : IDecommissions
         return plan;
     }
 
-    public Task<DecommissionCheck> CheckAsync(string planPath, IProgress<WorkProgress> progress, CancellationToken cancellationToken) =>
-        _checker.CheckAsync(planPath, progress, cancellationToken);
+    public async Task<DecommissionCheck> CheckAsync(string? planPath, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    {
+        if (planPath is not null)
+        {
+            return await _checker.CheckAsync(planPath, progress, cancellationToken).ConfigureAwait(false);
+        }
+
+        DecommissionPlan draft = await _planner.MakeAsync(new PlanRequest(), progress, cancellationToken).ConfigureAwait(false);
+        return await _checker.CheckAsync(draft, progress, cancellationToken).ConfigureAwait(false);
+    }
 
     public Task<DecommissionStatus> RunAsync(DecommissionRunRequest request, Func<DecommissionStepResult, Task> stepEnded, IProgress<WorkProgress> progress, CancellationToken cancellationToken) =>
         _runner.RunAsync(request, stepEnded, progress, cancellationToken);

@@ -35,6 +35,21 @@ internal static class PlanGate
         }
     }
 
+    /// <summary>A finding that blocks stops the plan, unless the plan itself accepts it.</summary>
+    internal static void CheckReadiness(DecommissionPlan plan, DecommissionCheck check)
+    {
+        if (!check.IsReady)
+        {
+            DecommissionFinding[] blocking = [.. check.Findings.Where(f => f.Severity == FindingSeverity.Blocking && !f.IsAccepted)];
+            string what = string.Join(" ", blocking.Select(f => $"{f.FindingId}: {f.Evidence}"));
+            throw new IntuneMaintenanceException(FailureKind.Guard, "PlanNotReady", $"'{plan.Path}' must not run yet. {what} Nothing was done.")
+            {
+                Target = plan.Path,
+                Advice = $"Test-IntuneDecommission shows what to do. What shall not be put right is accepted in a new plan: New-IntuneDecommissionPlan -Accept {string.Join(", ", blocking.Select(f => f.FindingId))}.",
+            };
+        }
+    }
+
     internal static void CheckJournal(DecommissionPlan plan, EventJournal journal)
     {
         JournalRecord head = journal.Records[0];

@@ -17,9 +17,14 @@ internal static class PlanRules
             throw Broken(path, "Its quotas, days or hours are none.");
         }
 
-        if (IsBroken(plan.Steps) || IsBroken(plan.WipeId) || IsBroken(plan.Devices) || IsBroken(plan.Apps) || IsBroken(plan.Configuration))
+        if (IsBroken(plan.Steps) || IsBroken(plan.WipeId) || IsBroken(plan.AcceptedFindings) || IsBroken(plan.Devices) || IsBroken(plan.Apps) || IsBroken(plan.Configuration))
         {
             throw Broken(path, "A list is missing, or an entry of a list.");
+        }
+
+        if (UnknownFinding(plan.AcceptedFindings) is { } unknown)
+        {
+            throw Broken(path, $"It accepts '{unknown}', which is no finding that there is.");
         }
 
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -42,6 +47,9 @@ internal static class PlanRules
             }
         }
     }
+
+    /// <summary>The first id that stands for no finding.</summary>
+    internal static string? UnknownFinding(IEnumerable<string> ids) => ids.FirstOrDefault(id => !DecommissionFindingId.All.Contains(id, StringComparer.OrdinalIgnoreCase));
 
     private static bool IsBroken<T>(T[]? list) => list is null || Array.Exists(list, item => item is null);
 

@@ -22,6 +22,15 @@ internal sealed class Planner
 
     internal async Task<DecommissionPlan> MakeAsync(PlanRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
+        if (PlanRules.UnknownFinding(request.Accept) is { } unknown)
+        {
+            throw new IntuneMaintenanceException(FailureKind.InvalidArgument, "FindingUnknown", $"-Accept: there is no finding '{unknown}'.")
+            {
+                Target = unknown,
+                Advice = "Take the FindingId of a finding that Test-IntuneDecommission shows; about_IntuneMaintenance_Decommission lists them.",
+            };
+        }
+
         PlannedDevice[] devices = await DevicesAsync(request, progress, cancellationToken).ConfigureAwait(false);
         bool allGo = devices.All(d => d.Act != PlannedAct.Leave);
         var apps = new List<PlannedObject>();
@@ -60,6 +69,7 @@ internal sealed class Planner
             FollowUpDays = request.FollowUpDays,
             Justification = request.Justification,
             WipeId = request.WipeId,
+            AcceptedFindings = [.. DecommissionFindingId.All.Where(id => request.Accept.Contains(id, StringComparer.OrdinalIgnoreCase))],
             Devices = devices,
             Apps = [.. apps],
             Configuration = [.. configuration],

@@ -6,6 +6,9 @@ internal static class RecordKind
     /// <summary>The first record: which tenant, which plan, which hash.</summary>
     internal const string Head = "head";
 
+    /// <summary>What the check found before the campaign began.</summary>
+    internal const string Finding = "finding";
+
     /// <summary>A run began.</summary>
     internal const string Run = "run";
 

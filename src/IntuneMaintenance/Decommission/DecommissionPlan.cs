@@ -50,6 +50,9 @@ public sealed class DecommissionPlan
     /// <summary>Ids that were named one by one for a wipe, whatever their ownership.</summary>
     public string[] WipeId { get; set; } = [];
 
+    /// <summary>Ids of findings that somebody has looked at and takes upon himself: they no longer block this plan.</summary>
+    public string[] AcceptedFindings { get; set; } = [];
+
     /// <summary>Every device of the tenant.</summary>
     public PlannedDevice[] Devices { get; set; } = [];
 

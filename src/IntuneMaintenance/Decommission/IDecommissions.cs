@@ -10,8 +10,8 @@ public interface IDecommissions
     /// <summary>Reads the tenant and writes a plan. Changes nothing there.</summary>
     Task<DecommissionPlan> PlanAsync(PlanRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken);
 
-    /// <summary>Holds a plan against its tenant. Changes nothing.</summary>
-    Task<DecommissionCheck> CheckAsync(string planPath, IProgress<WorkProgress> progress, CancellationToken cancellationToken);
+    /// <summary>Holds a plan against its tenant; without a path, a plan with the usual rules that is written nowhere. Changes nothing.</summary>
+    Task<DecommissionCheck> CheckAsync(string? planPath, IProgress<WorkProgress> progress, CancellationToken cancellationToken);
 
     /// <summary>Runs a plan, or goes on with it, as far as it goes now. Each step is handed over when it ends or has to wait.</summary>
     Task<DecommissionStatus> RunAsync(

@@ -51,6 +51,12 @@ public sealed class NewIntuneDecommissionPlanCommand : IntuneCmdlet
     [ArgumentCompleter(typeof(DeviceCompleter))]
     public string[] ExcludeId { get; set; } = [];
 
+    /// <summary>Ids of findings of Test-IntuneDecommission that were looked at and shall not block this plan. They stand in the plan, under its hash.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(DecommissionFindingCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Accept { get; set; } = [];
+
     /// <summary>Steps to leave out.</summary>
     [Parameter]
     public DecommissionStep[] SkipStep { get; set; } = [];
@@ -94,6 +100,7 @@ public sealed class NewIntuneDecommissionPlanCommand : IntuneCmdlet
             PersonallyOwned = ToAct(PersonallyOwned),
             WipeId = [.. WipeId.Select(id => DeviceId.Parse(id, nameof(WipeId)))],
             ExcludeId = [.. ExcludeId.Select(id => DeviceId.Parse(id, nameof(ExcludeId)))],
+            Accept = Accept,
             SkipStep = SkipStep,
             RetiresPerDay = RetiresPerDay,
             WipesPerDay = WipesPerDay,

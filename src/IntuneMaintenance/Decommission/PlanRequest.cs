@@ -24,6 +24,9 @@ public sealed class PlanRequest
     /// <summary>Ids of devices to leave alone.</summary>
     public string[] ExcludeId { get; set; } = [];
 
+    /// <summary>Ids of findings that no longer block the plan.</summary>
+    public string[] Accept { get; set; } = [];
+
     /// <summary>Steps to leave out.</summary>
     public DecommissionStep[] SkipStep { get; set; } = [];
 

@@ -1,0 +1,56 @@
+using IntuneMaintenance.Engine.Backup;
+using IntuneMaintenance.Engine.Storage;
+
+namespace IntuneMaintenance.Engine.Decommission.Readiness;
+
+/// <summary>A whole, undamaged and recent backup of this tenant: the plan's own step makes one before anything else, any other plan must have it.</summary>
+internal sealed class BackupSource : IReadinessSource
+{
+    private const int MostDays = 7;
+
+    public string Code => DecommissionFindingId.BackupMissing;
+
+    public FindingSeverity WhenUnread => FindingSeverity.Blocking;
+
+    public async Task<IReadOnlyList<DecommissionFinding>> FindAsync(ReadinessScope scope, CancellationToken cancellationToken)
+    {
+        if (await ProblemAsync(scope, cancellationToken).ConfigureAwait(false) is not { } problem)
+        {
+            return Found.Nothing;
+        }
+
+        return scope.Has(DecommissionStep.Backup)
+            ? Found.One(Code, FindingSeverity.Note, [], $"{problem} The plan's first step makes one, and nothing goes on without it.", "Nothing to do, unless a backup is wanted beforehand: Backup-IntuneConfiguration.")
+            : Found.One(Code, FindingSeverity.Blocking, [], $"{problem} The plan has no Backup step.", $"Backup-IntuneConfiguration -Path '{scope.Plan.BackupPath}', or make the plan with its Backup step.");
+    }
+
+    private static async Task<string?> ProblemAsync(ReadinessScope scope, CancellationToken cancellationToken)
+    {
+        if (scope.Plan.BackupPath.Length == 0)
+        {
+            return "No folder of backups was named.";
+        }
+
+        if (await NewestAsync(scope.Plan, cancellationToken).ConfigureAwait(false) is not { } newest)
+        {
+            return $"There is no backup of {scope.Plan.TenantName} in '{scope.Plan.BackupPath}' or beside it.";
+        }
+
+        BackupCheck check = await new BackupFiles(scope.Door.Time).TestAsync(newest, cancellationToken).ConfigureAwait(false);
+        return !check.IsValid ? $"The newest backup, '{newest.Location}', is incomplete or damaged: {check.Problems[0]}"
+            : check.Age is { } age && age > TimeSpan.FromDays(MostDays) ? $"The newest backup, '{newest.Location}', is {Found.Count((int)age.TotalDays, "day")} old; the limit is {MostDays}."
+            : null;
+    }
+
+    /// <summary>In the plan's folder, or among its neighbours, where those lie that were made by hand.</summary>
+    private static async Task<IStorage?> NewestAsync(DecommissionPlan plan, CancellationToken cancellationToken)
+    {
+        string own = plan.BackupPath;
+        if (await BackupFinder.NewestAsync(own, plan.TenantId, cancellationToken).ConfigureAwait(false) is { } found)
+        {
+            return found;
+        }
+
+        return Path.GetDirectoryName(Path.GetFullPath(own)) is { Length: > 0 } parent ? await BackupFinder.NewestAsync(parent, plan.TenantId, cancellationToken).ConfigureAwait(false) : null;
+    }
+}

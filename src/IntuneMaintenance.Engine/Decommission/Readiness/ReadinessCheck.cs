@@ -1,0 +1,61 @@
+using IntuneMaintenance.Engine.Connectors;
+using IntuneMaintenance.Engine.DelegatedAdmins;
+using IntuneMaintenance.Engine.Connection;
+using IntuneMaintenance.Engine.Graph;
+
+namespace IntuneMaintenance.Engine.Decommission.Readiness;
+
+/// <summary>Asks every source. One that cannot be read is told as such, as gravely as what it might hide; it is never taken for fine.</summary>
+internal sealed class ReadinessCheck
+{
+    private readonly IReadOnlyList<IReadinessSource> _sources;
+
+    internal ReadinessCheck(GraphDoor door, TenantIdentity identity)
+        : this(All(new GraphDelegatedAdmins(door, identity), new GraphConnectors(door, identity)))
+    {
+    }
+
+    internal ReadinessCheck(IReadOnlyList<IReadinessSource> sources) => _sources = sources;
+
+    internal static IReadOnlyList<IReadinessSource> All(IDelegatedAdmins admins, IConnectors connectors) =>
+    [
+        new BackupSource(),
+        new DeviceNotSeenSource(),
+        new LocalAdminSource(),
+        new RecoveryKeySource(),
+        new ActivationLockSource(),
+        new AppStaysSource(),
+        new SettingsStaySource(),
+        new WipeForWantOfRetireSource(),
+        new ActNotSupportedSource(),
+        new DeleteMeansWipeSource(),
+        new OwnDeviceSource(),
+        new ApprovalSource(),
+        new PermissionSource(),
+        new QuotaSource(),
+        new OwnerGoneSource(),
+        new AutopilotSource(),
+        new AppleEnrollmentSource(),
+        new ConnectorExpirySource(connectors),
+        new PartnerAccessSource(admins),
+    ];
+
+    internal async Task<IReadOnlyList<DecommissionFinding>> FindAsync(ReadinessScope scope, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    {
+        var found = new List<DecommissionFinding>();
+        for (int i = 0; i < _sources.Count; i++)
+        {
+            progress.Report(new WorkProgress("Checking the plan", _sources[i].Code, i, _sources.Count));
+            try
+            {
+                found.AddRange(await _sources[i].FindAsync(scope, cancellationToken).ConfigureAwait(false));
+            }
+            catch (IntuneMaintenanceException e) when (!e.EndsPipeline)
+            {
+                found.Add(Found.Unread(_sources[i], e));
+            }
+        }
+
+        return found;
+    }
+}
