@@ -25,11 +25,7 @@ internal sealed class BackupFiles : IBackupFiles
         HashSet<string> present = [.. await storage.ListAsync(cancellationToken).ConfigureAwait(false)];
         if (present.Count == 0)
         {
-            throw new IntuneMaintenanceException(FailureKind.NotFound, "BackupNotFound", $"-Path: there is no backup in '{storage.Location}'.")
-            {
-                Target = storage.Location,
-                Advice = "Name the folder that Backup-IntuneConfiguration wrote.",
-            };
+            throw NotFound(storage.Location);
         }
 
         var problems = new List<string>();
@@ -53,6 +49,13 @@ internal sealed class BackupFiles : IBackupFiles
         await storage.ExistsAsync(BackupManifest.FileName, cancellationToken).ConfigureAwait(false)
             ? ManifestText.TryRead(await storage.ReadAsync(BackupManifest.FileName, cancellationToken).ConfigureAwait(false))
             : null;
+
+    internal static IntuneMaintenanceException NotFound(string location) =>
+        new(FailureKind.NotFound, "BackupNotFound", $"-Path: there is no backup in '{location}'.")
+        {
+            Target = location,
+            Advice = "Name the folder that Backup-IntuneConfiguration wrote.",
+        };
 
     private static async Task<byte[]?> ReadManifestAsync(IStorage storage, HashSet<string> present, List<string> problems, CancellationToken cancellationToken)
     {

@@ -17,6 +17,9 @@ internal static class MaskedSecrets
         ByDesign = true,
     });
 
+    /// <summary>True for a property that is written and never read back.</summary>
+    internal static bool IsWriteOnly(string name) => Array.IndexOf(WriteOnly, name) >= 0;
+
     private static IEnumerable<string> Find(JsonElement node, string path) => node.ValueKind switch
     {
         JsonValueKind.Object when IsSecret(node) => [$"{path}.value".TrimStart('.')],
@@ -32,10 +35,10 @@ internal static class MaskedSecrets
             : Find(property.Value, path);
 
     /// <summary>An encrypted OMA-URI setting, or a secret of the settings catalog.</summary>
-    private static bool IsSecret(JsonElement node) =>
+    internal static bool IsSecret(JsonElement node) =>
         (node.TryGetProperty("isEncrypted", out JsonElement encrypted) && encrypted.ValueKind == JsonValueKind.True)
         || (node.TextOf("@odata.type").EndsWith("SecretSettingValue", StringComparison.Ordinal)
             && !node.TextOf("valueState").Equals("notEncrypted", StringComparison.OrdinalIgnoreCase));
 
-    private static bool IsMask(string quoted) => quoted.Length >= 5 && quoted.AsSpan(1, quoted.Length - 2).Trim('*').IsEmpty;
+    internal static bool IsMask(string quoted) => quoted.Length >= 5 && quoted.AsSpan(1, quoted.Length - 2).Trim('*').IsEmpty;
 }

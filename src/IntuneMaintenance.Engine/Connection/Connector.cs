@@ -1,4 +1,5 @@
 using Azure.Core;
+using IntuneMaintenance.Engine.Apps;
 using IntuneMaintenance.Engine.Backup;
 using IntuneMaintenance.Engine.ClientVersions;
 using IntuneMaintenance.Engine.Connectors;
@@ -6,9 +7,12 @@ using IntuneMaintenance.Engine.Contacts;
 using IntuneMaintenance.Engine.Decommission;
 using IntuneMaintenance.Engine.DelegatedAdmins;
 using IntuneMaintenance.Engine.Devices;
+using IntuneMaintenance.Engine.Domains;
 using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Infrastructure;
 using IntuneMaintenance.Engine.Partners;
 using IntuneMaintenance.Engine.ServiceAnnouncements;
+using IntuneMaintenance.Engine.Subscriptions;
 using IntuneMaintenance.Engine.Tasks;
 
 namespace IntuneMaintenance.Engine.Connection;
@@ -57,12 +61,16 @@ internal static class Connector
         var admins = new GraphDelegatedAdmins(door, identity);
         return new ConnectionRooms(devices, backups, new GraphMaintenanceTasks(door, identity, contacts, admins), new GraphDecommissions(door, identity, devices, backups))
         {
+            Apps = new GraphApps(door),
             ClientVersions = new GraphClientVersions(door),
             Connectors = new GraphConnectors(door, identity),
             Contacts = contacts,
             Partners = new GraphPartners(door, arm, identity),
             DelegatedAdmins = admins,
+            Domains = new GraphDomains(door, identity),
+            Infrastructure = new GraphInfrastructure(door, identity),
             ServiceAnnouncements = new GraphServiceAnnouncements(door, identity),
+            Subscriptions = new GraphSubscriptions(door, identity),
         };
     }
 }

@@ -1,4 +1,5 @@
 using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Licenses;
 
 namespace IntuneMaintenance.Engine.Tasks;
 
@@ -6,13 +7,6 @@ namespace IntuneMaintenance.Engine.Tasks;
 internal sealed class SubscriptionTasks : ITaskSource
 {
     private const int UrgentDays = 14;
-
-    // INTUNE_A, _A_VL, _EDU, _SMB, _A_D, _A_GOV, _A_D_GOV, _A_VL_USGOV_GCCHIGH.
-    private static readonly string[] IntunePlans =
-    [
-        "c1ec4a95-1f05-45b3-a911-aa3fa01094f5", "3e170737-c728-4eae-bbb9-3f3360f7184c", "da24caf9-af8e-485c-b7c8-e73336da2693", "e6025b08-2fa5-4313-bd0a-7e5ffca32958",
-        "2b317a4a-77a6-4188-9437-b68a77b4e2c6", "d216f254-796f-4dab-bbfa-710686e646b9", "2c21e77a-e0d6-4570-b38a-7ff2dc17d2ca", "b4288abe-01be-47d9-ad20-311d6e83fc24",
-    ];
 
     private readonly GraphDoor _door;
 
@@ -71,5 +65,5 @@ internal sealed class SubscriptionTasks : ITaskSource
     };
 
     private static bool CarriesIntune(SubscriptionState subscription) =>
-        subscription.ServiceStatus?.Any(p => IntunePlans.Contains(p.ServicePlanId, StringComparer.OrdinalIgnoreCase)) == true;
+        subscription.ServiceStatus?.Any(p => LicensePlans.IsIntune(p.ServicePlanId)) == true;
 }

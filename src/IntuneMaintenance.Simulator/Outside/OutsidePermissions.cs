@@ -8,7 +8,7 @@ internal static class OutsidePermissions
     internal static IReadOnlyList<string> Known { get; } =
     [
         "AppRoleAssignment.ReadWrite.All", "Application.Read.All", "AuditLog.Read.All", "CrossTenantInformation.ReadBasic.All", "DelegatedAdminRelationship.ReadWrite.All",
-        "Domain.Read.All", "Organization.ReadWrite.All", "Policy.Read.All", "RoleManagement.ReadWrite.Directory", "User.ReadWrite",
+        "Domain.ReadWrite.All", "Domain-InternalFederation.Read.All", "LicenseAssignment.Read.All", "OnPremDirectorySynchronization.Read.All", "Organization.ReadWrite.All", "Policy.Read.All", "RoleManagement.ReadWrite.Directory", "User.ReadWrite",
     ];
 
     /// <summary>Null for a path that the general table decides on.</summary>
@@ -19,8 +19,10 @@ internal static class OutsidePermissions
         {
             "organization" when !read => ["Organization.ReadWrite.All"],
             "me" when !read => request.Caller.AppOnly ? null : ["User.ReadWrite", "User.ReadWrite.All", "Directory.ReadWrite.All"],
+            "directory" when request.Is(1, "onPremisesSynchronization") => request.Caller.AppOnly ? ["(delegated only)"] : ["OnPremDirectorySynchronization.Read.All", "OnPremDirectorySynchronization.ReadWrite.All"],
+            "subscribedskus" => ["LicenseAssignment.Read.All", "Organization.Read.All", "Organization.ReadWrite.All", .. Directory],
             "directory" => ["Organization.Read.All", "Organization.ReadWrite.All", .. Directory],
-            "domains" => ["Domain.Read.All", "Domain.ReadWrite.All", .. Directory],
+            "domains" => Domains(request, read),
             "policies" => read ? ["Policy.Read.All", "Policy.ReadWrite.CrossTenantAccess"] : ["Policy.ReadWrite.CrossTenantAccess"],
             "auditlogs" => request.Is(1, "directoryAudits") ? ["AuditLog.Read.All", .. Directory] : ["AuditLog.Read.All"],
             "rolemanagement" => read
@@ -32,5 +34,17 @@ internal static class OutsidePermissions
                 : ["CrossTenantInformation.ReadBasic.All"],
             _ => null,
         };
+    }
+
+    private static string[] Domains(GraphRequest request, bool read)
+    {
+        if (request.Is(2, "federationConfiguration"))
+        {
+            return read ? ["Domain-InternalFederation.Read.All", "Domain-InternalFederation.ReadWrite.All", "Domain.ReadWrite.All"] : ["Domain-InternalFederation.ReadWrite.All", "Domain.ReadWrite.All"];
+        }
+
+        return !read ? ["Domain.ReadWrite.All"]
+            : request.Segments.Count > 2 ? ["Domain.Read.All", "Domain.ReadWrite.All"]
+            : ["Domain.Read.All", "Domain.ReadWrite.All", .. Directory];
     }
 }

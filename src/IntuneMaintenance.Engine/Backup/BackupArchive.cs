@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Storage;
+
+namespace IntuneMaintenance.Engine.Backup;
+
+/// <summary>
+/// A finished backup, to be read back. It opens only when marker, manifest and the manifest's hash say that it is whole;
+/// every file is held against its hash when it is read, one at a time.
+/// </summary>
+internal sealed class BackupArchive
+{
+    private readonly IStorage _storage;
+    private readonly HashSet<string> _present;
+
+    private BackupArchive(IStorage storage, BackupManifest manifest, string hash, HashSet<string> present)
+    {
+        _storage = storage;
+        _present = present;
+        Manifest = manifest;
+        ManifestHash = hash;
+    }
+
+    internal BackupManifest Manifest { get; }
+
+    /// <summary>SHA-256 of the manifest, lower-case hex.</summary>
+    internal string ManifestHash { get; }
+
+    internal string Location => _storage.Location;
+
+    internal static async Task<BackupArchive> OpenAsync(IStorage storage, CancellationToken cancellationToken)
+    {
+        HashSet<string> present = [.. await storage.ListAsync(cancellationToken).ConfigureAwait(false)];
+        if (present.Count == 0)
+        {
+            throw BackupFiles.NotFound(storage.Location);
+        }
+
+        if (present.Contains(BackupManifest.MarkerName) || !present.Contains(BackupManifest.FileName))
+        {
+            throw Unusable(storage, "BackupUnfinished", "it was interrupted, is still being written, or is no backup");
+        }
+
+        byte[] content = await storage.ReadAsync(BackupManifest.FileName, cancellationToken).ConfigureAwait(false);
+        if (!present.Contains(BackupManifest.HashFileName)
+            || !ManifestText.BelongsTo(content, await storage.ReadAsync(BackupManifest.HashFileName, cancellationToken).ConfigureAwait(false)))
+        {
+            throw Unusable(storage, "BackupDamaged", $"{BackupManifest.FileName} and {BackupManifest.HashFileName} do not belong together");
+        }
+
+        BackupManifest manifest = ManifestText.TryRead(content) ?? throw Unusable(storage, "BackupDamaged", $"{BackupManifest.FileName} cannot be read");
+        return manifest.SchemaVersion == BackupManifest.PresentSchema
+            ? new BackupArchive(storage, manifest, ContentHash.Of(content), present)
+            : throw Unusable(storage, "BackupSchemaUnknown", $"it has schema version {manifest.SchemaVersion.ToString(CultureInfo.InvariantCulture)}, and this version of the module knows {BackupManifest.PresentSchema.ToString(CultureInfo.InvariantCulture)}");
+    }
+
+    /// <summary>The lines of the manifest that hold objects of a type.</summary>
+    internal IEnumerable<ManifestFile> FilesOf(ConfigurationType type) => Manifest.Files.Where(f => f.Type == type.Name);
+
+    /// <summary>True when the backup was asked for this type at all.</summary>
+    internal bool Covers(ConfigurationType type) => Manifest.Types.Any(t => t.Type == type.Name);
+
+    /// <summary>Objects of the types in the manifest's order. A damaged file ends the reading: use <see cref="ReadAsync"/> to go on behind it.</summary>
+    internal async IAsyncEnumerable<ArchivedObject> ReadAllAsync(IReadOnlyList<ConfigurationType> types, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (ConfigurationType type in types)
+        {
+            foreach (ManifestFile file in FilesOf(type))
+            {
+                yield return new ArchivedObject(file, type, await ReadAsync(file, cancellationToken).ConfigureAwait(false));
+            }
+        }
+    }
+
+    /// <summary>One object; throws when its file is missing, was changed, or is no object.</summary>
+    internal async Task<JsonElement> ReadAsync(ManifestFile file, CancellationToken cancellationToken)
+    {
+        // Only names that the place itself lists are opened: a changed manifest leads nowhere else.
+        byte[] content = _present.Contains(file.Path)
+            ? await _storage.ReadAsync(file.Path, cancellationToken).ConfigureAwait(false)
+            : throw Damaged(file, "is missing");
+        if (content.LongLength != file.Size || ContentHash.Of(content) != file.Sha256)
+        {
+            throw Damaged(file, "was changed");
+        }
+
+        try
+        {
+            using JsonDocument saved = JsonDocument.Parse(content, JsonDepth.Document);
+            return saved.RootElement.ValueKind == JsonValueKind.Object ? saved.RootElement.Clone() : throw Damaged(file, "holds no object");
+        }
+        catch (JsonException e)
+        {
+            throw Damaged(file, "cannot be read", e);
+        }
+    }
+
+    private IntuneMaintenanceException Damaged(ManifestFile file, string how, Exception? inner = null) =>
+        new(FailureKind.InvalidData, "BackupFileDamaged", $"{file.Path} in the backup '{Location}' {how}.", inner)
+        {
+            Target = file.Path,
+            Advice = "Test-IntuneBackup lists everything that is wrong with the backup. Use another one, or a copy of this one.",
+        };
+
+    private static IntuneMaintenanceException Unusable(IStorage storage, string errorId, string why) =>
+        new(FailureKind.InvalidData, errorId, $"The backup in '{storage.Location}' cannot be used: {why}.")
+        {
+            Target = storage.Location,
+            Advice = "Test-IntuneBackup lists everything that is wrong with it.",
+        };
+}
