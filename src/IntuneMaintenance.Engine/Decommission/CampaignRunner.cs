@@ -1,5 +1,6 @@
 using IntuneMaintenance.Engine.Backup;
 using IntuneMaintenance.Engine.Connection;
+using IntuneMaintenance.Engine.Decommission.Readiness;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Journal;
 using IntuneMaintenance.Engine.Storage;
@@ -42,9 +43,7 @@ internal sealed class CampaignRunner
         DecommissionPlan plan = campaign.Plan;
         if (campaign.Journal.Records.Count == 0)
         {
-            // Once it has begun, a campaign goes on: what was found before it stands in its journal.
-            DecommissionCheck check = await _checker.CheckAsync(plan, campaign.Progress, cancellationToken).ConfigureAwait(false);
-            PlanGate.CheckReadiness(plan, check);
+            IReadOnlyList<JournalRecord> findings = await CampaignReadiness.DemandAsync(_checker, plan, campaign.Progress, cancellationToken).ConfigureAwait(false);
             var facts = new Dictionary<string, string>
             {
                 ["planId"] = plan.PlanId,
@@ -52,20 +51,12 @@ internal sealed class CampaignRunner
                 ["tenantId"] = plan.TenantId,
                 ["tenantName"] = plan.TenantName,
             };
-            await campaign.Journal.AppendAsync([new JournalRecord { Kind = RecordKind.Head, Facts = facts }, .. check.Findings.Select(FindingRecord)], cancellationToken).ConfigureAwait(false);
+            await campaign.Journal.AppendAsync([new JournalRecord { Kind = RecordKind.Head, Facts = facts }, .. findings], cancellationToken).ConfigureAwait(false);
         }
 
         PlanGate.CheckJournal(plan, campaign.Journal);
         await campaign.Journal.AppendAsync(new JournalRecord { Kind = RecordKind.Run, Name = campaign.Identity.Account }, cancellationToken).ConfigureAwait(false);
     }
-
-    private static JournalRecord FindingRecord(DecommissionFinding finding) => new()
-    {
-        Kind = RecordKind.Finding,
-        Name = finding.FindingId,
-        State = finding.IsAccepted ? $"{finding.Severity}, accepted" : finding.Severity.ToString(),
-        Detail = finding.Evidence,
-    };
 
     private async Task RunStepsAsync(Campaign campaign, bool wait, Func<DecommissionStepResult, Task> stepEnded, CancellationToken cancellationToken)
     {

@@ -1,7 +1,10 @@
+using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Connectors;
 using IntuneMaintenance.Engine.DelegatedAdmins;
-using IntuneMaintenance.Engine.Connection;
+using IntuneMaintenance.Engine.Domains;
 using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Infrastructure;
+using IntuneMaintenance.Engine.Subscriptions;
 
 namespace IntuneMaintenance.Engine.Decommission.Readiness;
 
@@ -11,13 +14,14 @@ internal sealed class ReadinessCheck
     private readonly IReadOnlyList<IReadinessSource> _sources;
 
     internal ReadinessCheck(GraphDoor door, TenantIdentity identity)
-        : this(All(new GraphDelegatedAdmins(door, identity), new GraphConnectors(door, identity)))
+        : this(All(door, identity))
     {
     }
 
     internal ReadinessCheck(IReadOnlyList<IReadinessSource> sources) => _sources = sources;
 
-    internal static IReadOnlyList<IReadinessSource> All(IDelegatedAdmins admins, IConnectors connectors) =>
+    /// <summary>Every source. A further one is a file, an id, and a line here.</summary>
+    internal static IReadOnlyList<IReadinessSource> All(GraphDoor door, TenantIdentity identity) =>
     [
         new BackupSource(),
         new DeviceNotSeenSource(),
@@ -36,8 +40,13 @@ internal sealed class ReadinessCheck
         new OwnerGoneSource(),
         new AutopilotSource(),
         new AppleEnrollmentSource(),
-        new ConnectorExpirySource(connectors),
-        new PartnerAccessSource(admins),
+        new ConnectorExpirySource(new GraphConnectors(door, identity)),
+        new PartnerAccessSource(new GraphDelegatedAdmins(door, identity)),
+        new SubscriptionSource(new GraphSubscriptions(door, identity)),
+        new DomainReferencedSource(new GraphDomains(door, identity)),
+        new DomainFederatedSource(new GraphInfrastructure(door, identity)),
+        new DirectorySyncSource(new GraphInfrastructure(door, identity)),
+        new OtherServiceSource(new GraphInfrastructure(door, identity)),
     ];
 
     internal async Task<IReadOnlyList<DecommissionFinding>> FindAsync(ReadinessScope scope, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
