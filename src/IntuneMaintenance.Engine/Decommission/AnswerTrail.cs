@@ -9,7 +9,6 @@ namespace IntuneMaintenance.Engine.Decommission;
 internal sealed class AnswerTrail
 {
     private const int Suspicious = 5;
-    private static readonly string[] OfTheAccount = ["authoriz", "following scopes", "permission", "privilege"];
     private readonly DestructiveAct _act;
     private readonly DayQuota _quota;
     private readonly Func<string, bool> _wasRefusedBefore;
@@ -93,9 +92,5 @@ internal sealed class AnswerTrail
         return excused;
     }
 
-    /// <summary>The token or the account may not do this at all, or must say why.</summary>
-    private static bool IsOfTheAccount(ActOutcome outcome) =>
-        outcome.Status == 401
-        || outcome.Failure?.ErrorId == "ApprovalJustificationRequired"
-        || (outcome.Status == 403 && Array.Exists(OfTheAccount, w => outcome.Failure?.Message.Contains(w, StringComparison.OrdinalIgnoreCase) == true));
+    private static bool IsOfTheAccount(ActOutcome outcome) => AccountRefusal.Is(outcome.Status, outcome.Failure);
 }

@@ -12,36 +12,52 @@ internal sealed class AppUninstaller
     private readonly Campaign _campaign;
     private readonly string _groupId;
     private readonly AppAssigner _assigner;
+    private readonly bool _allGo;
 
-    internal AppUninstaller(Campaign campaign, string groupId)
+    internal AppUninstaller(Campaign campaign, string groupId, bool allGo)
     {
         _campaign = campaign;
         _groupId = groupId;
         _assigner = new AppAssigner(campaign.Door);
+        _allGo = allGo;
     }
 
-    /// <summary>Done when the service shows the assignment; failed with the service's reason.</summary>
-    internal async Task<(DeviceActState State, string Detail)> RunAsync(PlannedObject app, CancellationToken cancellationToken)
+    /// <summary>Done when the service shows the assignment; failed with the service's reason; pending with the code of the approval that it waits for.</summary>
+    /// <param name="app">The app.</param>
+    /// <param name="filed">The approval that was asked for before, with what became of it; null for none.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    internal async Task<AppOutcome> RunAsync(PlannedObject app, ApprovalState? filed, CancellationToken cancellationToken)
     {
+        if (filed is { IsDenied: true })
+        {
+            return new AppOutcome(DeviceActState.Failed, $"The approval request was {filed.Status!.ToLowerInvariant()}.");
+        }
+
+        if (filed is { Code: null, IsCompleted: false })
+        {
+            return new AppOutcome(DeviceActState.ApprovalPending, "Waiting for an approver.") { ApprovalCode = filed.FiledCode };
+        }
+
         try
         {
             AssignOutcome outcome = await _assigner.AssignAsync(
                 app.Id,
                 NewSet,
-                ApprovalHeaders.Asking(_campaign.Plan.Justification),
+                filed?.Code is { } code ? ApprovalHeaders.Approved(code) : ApprovalHeaders.Asking(_campaign.Plan.Justification),
                 () => _campaign.NoteAsync(DecommissionStep.UninstallApps, RecordKind.Intent, app.Id, app.Name, "Assigning", null),
                 cancellationToken).ConfigureAwait(false);
             return outcome switch
             {
-                { Present: null } => (DeviceActState.Gone, "The app is no longer there."),
-                { Failure: null } => (DeviceActState.Done, "Assigned for uninstallation to the plan's group."),
-                { Failure: { } failure } => (failure.Kind == FailureKind.ApprovalPending ? DeviceActState.ApprovalPending : DeviceActState.Failed, failure.Message),
+                { Present: null } => new AppOutcome(DeviceActState.Gone, "The app is no longer there."),
+                { Failure: null } => new AppOutcome(DeviceActState.Done, "Assigned for uninstallation to the plan's group."),
+                { Failure.Kind: FailureKind.ApprovalPending } => new AppOutcome(DeviceActState.ApprovalPending, "Waiting for an approver.") { ApprovalCode = outcome.ApprovalCode ?? filed?.Code },
+                { Failure: { } failure } => new AppOutcome(DeviceActState.Failed, failure.Message),
             };
         }
         catch (IntuneMaintenanceException e) when (e.Kind is FailureKind.Permission or FailureKind.InvalidArgument)
         {
             // This app is out of reach; the others need not be.
-            return (DeviceActState.Failed, e.Message);
+            return new AppOutcome(DeviceActState.Failed, e.Message);
         }
     }
 
@@ -57,7 +73,7 @@ internal sealed class AppUninstaller
         }
 
         var set = new List<JsonObject>();
-        if (_campaign.Leaving.Count < _campaign.Plan.Devices.Length)
+        if (!_allGo)
         {
             set.AddRange(present.Own.Select(AssignmentSet.Kept));
             set.AddRange(present.Present

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Journal;
@@ -9,6 +10,9 @@ internal sealed record Campaign(DecommissionPlan Plan, EventJournal Journal, Gra
 {
     internal DateTimeOffset Now => Door.Time.GetUtcNow();
 
+    /// <summary>Looked at before each batch: a campaign may be frozen from anywhere.</summary>
+    internal required CampaignHalt Halt { get; init; }
+
     /// <summary>Devices that the plan acts on.</summary>
     internal IReadOnlyList<PlannedDevice> Leaving { get; } = [.. Plan.Devices.Where(d => d.Act != PlannedAct.Leave)];
 
@@ -16,7 +20,31 @@ internal sealed record Campaign(DecommissionPlan Plan, EventJournal Journal, Gra
         new JournalRecord { Kind = kind, Step = step.ToString(), Id = id, Name = name, State = state, Detail = detail },
         CancellationToken.None);
 
+    /// <summary>Writes down what a person has to do, once.</summary>
+    internal Task ToDoAsync(DecommissionStep step, string id, string? name, string task) =>
+        Last(step, RecordKind.ToDo, id) is null ? NoteAsync(step, RecordKind.ToDo, id, name, nameof(DeviceActState.Pending), task) : Task.CompletedTask;
+
     /// <summary>The last record of a kind in a step for an object.</summary>
     internal JournalRecord? Last(DecommissionStep step, string kind, string? id = null) =>
         Journal.Records.LastOrDefault(r => r.Kind == kind && r.Step == step.ToString() && (id is null || r.Id == id));
+
+    /// <summary>Devices as they are now that the plan does not act on: those that it leaves, and those that enrolled since.</summary>
+    internal async Task<List<StayingDevice>> StayingAsync(CancellationToken cancellationToken)
+    {
+        var leaving = new HashSet<string>(Leaving.Select(d => d.Id), StringComparer.OrdinalIgnoreCase);
+        var staying = new List<StayingDevice>();
+        await foreach (JsonElement device in Door.ListRawAsync(GraphPath.Beta("deviceManagement/managedDevices?$select=id,azureADDeviceId,serialNumber"), cancellationToken).ConfigureAwait(false))
+        {
+            string id = device.GetProperty("id").GetString()!;
+            if (!leaving.Contains(id))
+            {
+                staying.Add(new StayingDevice(id, Text(device, "azureADDeviceId"), Text(device, "serialNumber")));
+            }
+        }
+
+        return staying;
+    }
+
+    private static string? Text(JsonElement owner, string name) =>
+        owner.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -1,6 +1,4 @@
-using IntuneMaintenance.Engine.Backup;
 using IntuneMaintenance.Engine.Connection;
-using IntuneMaintenance.Engine.Decommission.Readiness;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Journal;
 using IntuneMaintenance.Engine.Storage;
@@ -14,62 +12,60 @@ internal sealed class CampaignRunner
     private readonly GraphDoor _door;
     private readonly TenantIdentity _identity;
     private readonly PlanChecker _checker;
-    private readonly ICampaignStep[] _steps;
+    private readonly IReadOnlyList<ICampaignStep> _steps;
 
-    internal CampaignRunner(GraphDoor door, TenantIdentity identity, PlanChecker checker, IBackups backups, IBackupFiles backupFiles)
+    internal CampaignRunner(GraphDoor door, TenantIdentity identity, PlanChecker checker, IReadOnlyList<ICampaignStep> steps)
     {
         _door = door;
         _identity = identity;
         _checker = checker;
-        _steps = [new BackupStep(backups, backupFiles), new UninstallStep(), new DeviceStep(), new ConfigurationStep()];
+        _steps = [.. steps.OrderBy(s => s.Step)];
     }
 
     internal async Task<DecommissionStatus> RunAsync(DecommissionRunRequest request, Func<DecommissionStepResult, Task> stepEnded, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
         DecommissionPlan plan = await PlanFile.ReadAsync(request.Path, cancellationToken).ConfigureAwait(false);
         PlanGate.Check(plan, request.PlanHash, _identity);
+        string? signer = await PlanSignature.DemandAsync(plan, request.SignerThumbprint, cancellationToken).ConfigureAwait(false);
+        PlanGate.CheckSteps(plan, request);
         EventJournal journal = await EventJournal.OpenAsync(new FolderStorage(plan.JournalPath), _door.Time, cancellationToken).ConfigureAwait(false);
         await using (journal.ConfigureAwait(false))
         {
-            var campaign = new Campaign(plan, journal, _door, _identity, progress);
-            await BeginAsync(campaign, cancellationToken).ConfigureAwait(false);
-            await RunStepsAsync(campaign, request.Wait, stepEnded, cancellationToken).ConfigureAwait(false);
-            return StatusReader.Read(plan, journal.Records);
+            var marker = SuspensionMarker.Of(plan);
+            var campaign = new Campaign(plan, journal, _door, _identity, progress) { Halt = new CampaignHalt(marker, _door.Time, request.Until) };
+            await CampaignBeginning.WriteAsync(campaign, _checker, signer, cancellationToken).ConfigureAwait(false);
+            await CampaignBeginning.WriteSuspensionAsync(campaign, await marker.ReadAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            await RunStepsAsync(campaign, request, stepEnded, cancellationToken).ConfigureAwait(false);
+            return StatusReader.Read(plan, journal.Records, await marker.ReadAsync(cancellationToken).ConfigureAwait(false));
         }
     }
 
-    private async Task BeginAsync(Campaign campaign, CancellationToken cancellationToken)
+    private async Task RunStepsAsync(Campaign campaign, DecommissionRunRequest request, Func<DecommissionStepResult, Task> stepEnded, CancellationToken cancellationToken)
     {
-        DecommissionPlan plan = campaign.Plan;
-        if (campaign.Journal.Records.Count == 0)
+        IReadOnlyList<JournalRecord> records = campaign.Journal.Records;
+        ICampaignStep[] planned = [.. _steps.Where(s => campaign.Plan.Steps.Contains(s.Step))];
+        if (planned.All(s => StatusReader.HasEnded(records, s.Step)))
         {
-            IReadOnlyList<JournalRecord> findings = await CampaignReadiness.DemandAsync(_checker, plan, campaign.Progress, cancellationToken).ConfigureAwait(false);
-            var facts = new Dictionary<string, string>
-            {
-                ["planId"] = plan.PlanId,
-                ["planHash"] = plan.PlanHash,
-                ["tenantId"] = plan.TenantId,
-                ["tenantName"] = plan.TenantName,
-            };
-            await campaign.Journal.AppendAsync([new JournalRecord { Kind = RecordKind.Head, Facts = facts }, .. findings], cancellationToken).ConfigureAwait(false);
+            return;
         }
 
-        PlanGate.CheckJournal(plan, campaign.Journal);
-        await campaign.Journal.AppendAsync(new JournalRecord { Kind = RecordKind.Run, Name = campaign.Identity.Account }, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task RunStepsAsync(Campaign campaign, bool wait, Func<DecommissionStepResult, Task> stepEnded, CancellationToken cancellationToken)
-    {
-        foreach (ICampaignStep step in _steps.Where(s => campaign.Plan.Steps.Contains(s.Step)))
+        foreach (ICampaignStep step in planned)
         {
-            if (StatusReader.HasEnded(campaign.Journal.Records, step.Step))
+            // The plan is held against the tenant anew in every run.
+            bool isGate = step.Step == DecommissionStep.Preflight;
+            if (!isGate && (StatusReader.HasEnded(records, step.Step) || (request.Step.Length > 0 && !request.Step.Contains(step.Step))))
             {
                 continue;
             }
 
-            StepOutcome outcome = await RunStepAsync(campaign, step, wait, cancellationToken).ConfigureAwait(false);
-            await stepEnded(StatusReader.ReadStep(campaign.Plan, campaign.Journal.Records, step.Step)).ConfigureAwait(false);
-            if (!outcome.HasEnded)
+            if (planned.FirstOrDefault(s => s.Step < step.Step && !StatusReader.HasEnded(records, s.Step)) is { } before)
+            {
+                throw PlanGate.BeforeItsTurn(campaign.Plan, step.Step, before.Step);
+            }
+
+            StepOutcome outcome = await RunStepAsync(campaign, step, request.Wait, cancellationToken).ConfigureAwait(false);
+            await stepEnded(StatusReader.ReadStep(campaign.Plan, records, step.Step)).ConfigureAwait(false);
+            if (!outcome.HasEnded || step.Step == request.UntilStep)
             {
                 return;
             }
@@ -85,7 +81,7 @@ internal sealed class CampaignRunner
 
         while (true)
         {
-            StepOutcome outcome = await step.RunAsync(campaign, cancellationToken).ConfigureAwait(false);
+            StepOutcome outcome = await TryRunAsync(campaign, step, cancellationToken).ConfigureAwait(false);
             await NoteOutcomeAsync(campaign, step.Step, outcome).ConfigureAwait(false);
             if (outcome.HasEnded || outcome.NeedsPerson || !wait || outcome.NextRun is not { } next)
             {
@@ -93,10 +89,23 @@ internal sealed class CampaignRunner
             }
 
             // A moment that has come meanwhile must not make the loop spin.
-            TimeSpan pause = next - _door.Time.GetUtcNow();
+            TimeSpan pause = campaign.Halt.NoLaterThanEnd(next) - _door.Time.GetUtcNow();
             pause = pause > ShortestPause ? pause : ShortestPause;
             campaign.Progress.Report(new WorkProgress($"Decommission: {step.Step}", outcome.Detail ?? outcome.State.ToString(), 0, null, pause));
             await Task.Delay(pause, _door.Time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<StepOutcome> TryRunAsync(Campaign campaign, ICampaignStep step, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await campaign.Halt.CheckAsync(cancellationToken).ConfigureAwait(false);
+            return await step.RunAsync(campaign, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CampaignHaltedException e)
+        {
+            return e.Outcome;
         }
     }
 

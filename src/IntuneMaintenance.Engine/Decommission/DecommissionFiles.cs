@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Journal;
 using IntuneMaintenance.Engine.Storage;
 
@@ -11,7 +13,27 @@ internal sealed class DecommissionFiles : IDecommissionFiles
     public async Task<DecommissionStatus> ReadStatusAsync(string planPath, CancellationToken cancellationToken)
     {
         DecommissionPlan plan = await PlanFile.ReadAsync(planPath, cancellationToken).ConfigureAwait(false);
-        return StatusReader.Read(plan, await RecordsAsync(plan, cancellationToken).ConfigureAwait(false));
+        return StatusReader.Read(plan, await RecordsAsync(plan, cancellationToken).ConfigureAwait(false), await SuspensionMarker.Of(plan).ReadAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    public async Task<DecommissionStatus> SuspendAsync(string planPath, bool suspended, string? reason, CancellationToken cancellationToken)
+    {
+        DecommissionPlan plan = await PlanFile.ReadAsync(planPath, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<JournalRecord> records = await RecordsAsync(plan, cancellationToken).ConfigureAwait(false);
+        var suspension = new Suspension(suspended, $"{Environment.UserName} on {Environment.MachineName}", DateTimeOffset.UtcNow, reason);
+        await SuspensionMarker.Of(plan).WriteAsync(suspension, cancellationToken).ConfigureAwait(false);
+        return StatusReader.Read(plan, records, suspension);
+    }
+
+    public async Task<PlanSigning> SignAsync(PlanSigningRequest request, CancellationToken cancellationToken)
+    {
+        using X509Certificate2 certificate = Certificates.Load(new ConnectionRequest
+        {
+            CertificateThumbprint = request.CertificateThumbprint,
+            CertificatePath = request.CertificatePath,
+            CertificatePassword = request.CertificatePassword,
+        });
+        return await PlanSignature.SignAsync(request.Path, certificate, DateTimeOffset.UtcNow, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<string> WriteReportAsync(string planPath, string reportPath, CancellationToken cancellationToken)

@@ -8,6 +8,7 @@ internal sealed class DeviceBook
 {
     private readonly Dictionary<string, JournalRecord> _ended = new(StringComparer.OrdinalIgnoreCase);
     private readonly ActLedger _ledger;
+    private bool _canaryRuns;
 
     internal DeviceBook(DecommissionPlan plan, IEnumerable<JournalRecord> records, ActLedger ledger)
     {
@@ -24,11 +25,22 @@ internal sealed class DeviceBook
                 Refusals.Replay(record);
             }
         }
+
+        LookAtCanary();
     }
 
     internal IReadOnlyList<PlannedDevice> Devices { get; }
 
     internal RefusalCount Refusals { get; } = new();
+
+    /// <summary>Those that go first.</summary>
+    internal IEnumerable<PlannedDevice> Canary => Devices.Where(d => d.Canary);
+
+    /// <summary>The rest waits until every device of the canary has reached its end.</summary>
+    internal bool IsHeld(PlannedDevice device) => !device.Canary && _canaryRuns;
+
+    /// <summary>Looks anew whether a canary is under way.</summary>
+    internal void LookAtCanary() => _canaryRuns = Canary.Any(d => !HasEnded(d));
 
     internal bool HasEnded(PlannedDevice device) => _ended.ContainsKey(device.Id);
 

@@ -64,8 +64,14 @@ internal sealed class DeviceRun
     /// <summary>Sends what may go out today. Not null when a person has to look first.</summary>
     internal async Task<StepOutcome?> SendAsync(CancellationToken cancellationToken)
     {
+        Book.LookAtCanary();
+        if (CanaryVerdict.Of(_campaign, Book) is { } stop)
+        {
+            return stop;
+        }
+
         DateTimeOffset now = _campaign.Now;
-        PlannedDevice[] due = [.. Book.AwaitingApproval.Concat(Book.Unsent.Where(d => Book.EarliestTry(d) <= now))];
+        PlannedDevice[] due = [.. Book.AwaitingApproval.Concat(Book.Unsent.Where(d => Book.EarliestTry(d) <= now && !Book.IsHeld(d)))];
         if (due.Length == 0)
         {
             return null;
@@ -75,11 +81,13 @@ internal sealed class DeviceRun
         int sent = 0;
         foreach (DestructiveAct act in Order)
         {
-            // Those that were refused before come last: they must not stand before the others when the quota runs out.
-            var queue = new Queue<PlannedDevice>(due.Where(d => PlannedActs.ActOf(d) == act).OrderBy(d => Book.Refusals.Of(d.Id)));
+            // Those that were refused before come last: they must not stand before the others when the quota runs out. Those that were not seen for
+            // long come first: they need the longest.
+            var queue = new Queue<PlannedDevice>(due.Where(d => PlannedActs.ActOf(d) == act).OrderBy(d => Book.Refusals.Of(d.Id)).ThenBy(d => d.LastSyncDateTime));
             var answers = new AnswerTrail(act, Quota, id => Book.Refusals.WasBefore(id, _campaign.Now));
             while (queue.Count > 0 && Quota.Left(act) > 0)
             {
+                await _campaign.Halt.CheckAsync(cancellationToken).ConfigureAwait(false);
                 PlannedDevice[] batch = [.. Take(queue, Math.Min(GraphBatches.Size, Quota.Left(act)))];
                 List<ActOutcome> outcomes = await _acts.RunBatchAsync([.. batch.Select(ToAct)], cancellationToken).ConfigureAwait(false);
                 if (await SettleAsync(answers, batch, outcomes).ConfigureAwait(false) is { } stopped)

@@ -11,7 +11,7 @@ internal sealed class DeviceStep : ICampaignStep
 
     public async Task<StepOutcome> RunAsync(Campaign campaign, CancellationToken cancellationToken)
     {
-        var requests = new ActRequests(new WipeOptions(), keepUserData: false, campaign.Plan.Justification);
+        var requests = new ActRequests(campaign.Plan.WipeOptions, keepUserData: false, campaign.Plan.Justification);
         var own = new OwnDevice(campaign.Identity.DeviceId, Environment.MachineName);
         var acts = new DestructiveActs(campaign.Door, campaign.Journal, requests, own, nameof(DecommissionStep.Devices));
         var run = new DeviceRun(campaign, acts);

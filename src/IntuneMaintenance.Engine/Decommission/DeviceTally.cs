@@ -19,6 +19,9 @@ internal sealed class DeviceTally
         Remaining = _book.Unsent.Count();
     }
 
+    /// <summary>Devices that are done: they are no longer managed.</summary>
+    internal IEnumerable<string> GoneIds => _book.Devices.Where(d => _book.EndOf(d)?.State == nameof(DeviceActState.Done)).Select(d => d.Id);
+
     internal int Total { get; }
 
     internal int Done { get; }

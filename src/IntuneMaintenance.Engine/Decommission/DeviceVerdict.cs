@@ -6,13 +6,16 @@ namespace IntuneMaintenance.Engine.Decommission;
 internal static class DeviceVerdict
 {
     private static readonly TimeSpan ShortestLook = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan LongestLook = TimeSpan.FromHours(6);
+    private static readonly TimeSpan LongestLook = TimeSpan.FromHours(3);
+    private static readonly TimeSpan LongestLookAtFew = TimeSpan.FromHours(1);
+    private const int Few = 200;
     private static readonly TimeSpan ApprovalLook = TimeSpan.FromHours(1);
 
     internal static StepOutcome Of(Campaign campaign, DeviceBook book, DayQuota? quota)
     {
         DateTimeOffset now = campaign.Now;
-        PlannedDevice[] unsent = [.. book.Unsent];
+        PlannedDevice[] unsent = [.. book.Unsent.Where(d => !book.IsHeld(d))];
+        int held = book.Unsent.Count(book.IsHeld);
         PlannedDevice[] pending = [.. book.Pending];
         PlannedDevice[] unclear = [.. book.Unclear];
         int approvals = book.AwaitingApproval.Count();
@@ -47,6 +50,11 @@ internal static class DeviceVerdict
             waits.Add(look);
         }
 
+        if (held > 0 && waits.Count > 0)
+        {
+            waits[0] = waits[0] with { Detail = $"{waits[0].Detail} {held} devices wait until the canary has reached its end." };
+        }
+
         if (unclear.Length > 0 && unclear.Any(d => IsYoung(book, d, now)))
         {
             waits.Add(StepOutcome.Wait(DecommissionState.WaitingForDevices, unclear.Where(d => IsYoung(book, d, now)).Min(d => book.Entry(d)!.At) + ActReconciler.Settle, $"{unclear.Length} requests have no answer and are read back."));
@@ -61,7 +69,7 @@ internal static class DeviceVerdict
 
         if (unclear.Length > 0)
         {
-            return StepOutcome.Decision($"{unclear.Length} requests stay unclear: they may have arrived, and nothing is sent again. Look at these devices in the Intune admin center.");
+            return StepOutcome.Decision($"{unclear.Length} requests stay unclear: they may have arrived, and nothing is sent again. Look at these devices in the Intune admin center, then tell with Resolve-IntuneDecommission.");
         }
 
         int failed = book.Devices.Count(d => book.EndOf(d)!.State != nameof(DeviceActState.Done));
@@ -74,7 +82,8 @@ internal static class DeviceVerdict
     private static DateTimeOffset NextLook(DeviceBook book, PlannedDevice[] pending, DateTimeOffset now, int followUpDays)
     {
         TimeSpan half = (now - pending.Max(d => book.Entry(d)!.At)) / 2;
-        TimeSpan pause = half < ShortestLook ? ShortestLook : half > LongestLook ? LongestLook : half;
+        TimeSpan longest = pending.Length <= Few ? LongestLookAtFew : LongestLook;
+        TimeSpan pause = half < ShortestLook ? ShortestLook : half > longest ? longest : half;
         DateTimeOffset deadline = pending.Min(d => book.Entry(d)!.At).AddDays(followUpDays);
         return deadline > now && deadline < now + pause ? deadline : now + pause;
     }

@@ -1,5 +1,7 @@
 using IntuneMaintenance.Engine.Backup;
 using IntuneMaintenance.Engine.Connection;
+using IntuneMaintenance.Engine.Connectors;
+using IntuneMaintenance.Engine.DelegatedAdmins;
 using IntuneMaintenance.Engine.Devices;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Storage;
@@ -12,13 +14,31 @@ internal sealed class GraphDecommissions : IDecommissions
     private readonly Planner _planner;
     private readonly PlanChecker _checker;
     private readonly CampaignRunner _runner;
+    private readonly PersonDecision _decision;
 
     internal GraphDecommissions(GraphDoor door, TenantIdentity identity, GraphDevices devices, GraphBackups backups)
     {
-        _planner = new Planner(door, identity, devices);
+        var connectors = new GraphConnectors(door, identity);
+        var admins = new GraphDelegatedAdmins(door, identity);
+        _planner = new Planner(door, identity, devices, new OutsidePlanner(door, identity, connectors, admins));
         _checker = new PlanChecker(door, identity, devices);
-        _runner = new CampaignRunner(door, identity, _checker, backups, new BackupFiles());
+        _decision = new PersonDecision(door, identity);
+        _runner = new CampaignRunner(door, identity, _checker, Steps(backups, connectors, admins));
     }
+
+    /// <summary>Every step that there is; the enum gives their order. A further step is a line here.</summary>
+    private static ICampaignStep[] Steps(GraphBackups backups, GraphConnectors connectors, GraphDelegatedAdmins admins) =>
+    [
+        new PreflightStep(),
+        new BackupStep(backups, new BackupFiles()),
+        new EnrollmentStep(),
+        new UninstallStep(),
+        new DeviceStep(),
+        new RecordStep(),
+        new ConfigurationStep(),
+        new ConnectorStep(connectors),
+        new PartnerStep(admins),
+    ];
 
     public async Task<DecommissionPlan> PlanAsync(PlanRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
@@ -46,6 +66,8 @@ internal sealed class GraphDecommissions : IDecommissions
         DecommissionPlan draft = await _planner.MakeAsync(new PlanRequest(), progress, cancellationToken).ConfigureAwait(false);
         return await _checker.CheckAsync(draft, progress, cancellationToken).ConfigureAwait(false);
     }
+
+    public Task<IReadOnlyList<DeviceActResult>> DecideAsync(DecisionRequest request, CancellationToken cancellationToken) => _decision.DecideAsync(request, cancellationToken);
 
     public Task<DecommissionStatus> RunAsync(DecommissionRunRequest request, Func<DecommissionStepResult, Task> stepEnded, IProgress<WorkProgress> progress, CancellationToken cancellationToken) =>
         _runner.RunAsync(request, stepEnded, progress, cancellationToken);

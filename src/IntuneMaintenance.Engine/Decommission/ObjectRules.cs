@@ -25,11 +25,20 @@ internal static class ObjectRules
         return With(planned, known && assigned, !known ? $"{kind}: nothing to uninstall." : assigned ? "Assigned: it may be on the plan's devices." : "Not assigned to anybody.");
     }
 
+    /// <summary>Narrows what is uninstalled to what was asked for: Assigned, None, or ids.</summary>
+    internal static PlannedObject Handle(PlannedObject app, IReadOnlyList<string> asked)
+    {
+        bool all = asked.Contains("Assigned", StringComparer.OrdinalIgnoreCase);
+        return all || !app.Included || asked.Contains(app.Id, StringComparer.OrdinalIgnoreCase)
+            ? app
+            : With(app, false, asked.Any(PlanNames.IsId) ? "Not among the apps that were named." : "No app is uninstalled.");
+    }
+
     internal static PlannedObject ForRemoval(PlannedObject planned, JsonElement item, bool allDevicesGo)
     {
-        if (IsBuiltIn(item))
+        if (BuiltInBecause(item) is { } why)
         {
-            return With(planned, false, "Microsoft's own; it cannot be removed.");
+            return With(planned, false, why);
         }
 
         return allDevicesGo || !MayBeAssigned(item)
@@ -42,15 +51,36 @@ internal static class ObjectRules
             ? assignments.GetArrayLength() > 0
             : !item.TryGetProperty("isAssigned", out JsonElement flag) || flag.ValueKind != JsonValueKind.False;
 
-    private static bool IsBuiltIn(JsonElement item) =>
-        item.TryGetProperty("@odata.type", out JsonElement type) && type.GetString() == "#microsoft.graph.microsoftStoreForBusinessApp";
+    /// <summary>Why the service would never let it go; null when it might.</summary>
+    private static string? BuiltInBecause(JsonElement item)
+    {
+        if (Is(item, "@odata.type", "#microsoft.graph.microsoftStoreForBusinessApp"))
+        {
+            return "An app of the Microsoft Store for Business; it cannot be removed.";
+        }
 
-    private static PlannedObject With(PlannedObject planned, bool included, string reason) => new()
+        if (IsTrue(item, "isBuiltIn") || IsTrue(item, "isGlobalScript") || IsTrue(item, "isBuiltInRoleDefinition") || Is(item, "appAvailability", "global"))
+        {
+            return "Microsoft's own; it cannot be removed.";
+        }
+
+        bool isDefault = IsTrue(item, "isDefault") || IsTrue(item, "isDefaultProfile")
+            || (item.TryGetProperty("deviceEnrollmentConfigurationType", out _) && item.TryGetProperty("priority", out JsonElement rank) && rank.ValueKind == JsonValueKind.Number && rank.GetInt32() == 0);
+        return isDefault ? "A default of the service; it can be changed, and not removed." : null;
+    }
+
+    private static bool IsTrue(JsonElement item, string name) => item.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.True;
+
+    private static bool Is(JsonElement item, string name, string text) =>
+        item.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && string.Equals(value.GetString(), text, StringComparison.OrdinalIgnoreCase);
+
+    internal static PlannedObject With(PlannedObject planned, bool included, string reason) => new()
     {
         Type = planned.Type,
         Id = planned.Id,
         Name = planned.Name,
         Included = included,
+        OwnerId = planned.OwnerId,
         Reason = reason,
     };
 }

@@ -50,6 +50,27 @@ internal static class PlanGate
         }
     }
 
+    /// <summary>What a run is asked for has to stand in the plan.</summary>
+    internal static void CheckSteps(DecommissionPlan plan, DecommissionRunRequest request)
+    {
+        DecommissionStep? missing = request.Step.Cast<DecommissionStep?>().Append(request.UntilStep).FirstOrDefault(s => s is { } step && !plan.Steps.Contains(step));
+        if (missing is { } unknown)
+        {
+            throw new IntuneMaintenanceException(FailureKind.InvalidArgument, "StepNotInPlan", $"The plan '{plan.Path}' has no step {unknown}. Nothing was done.")
+            {
+                Target = unknown,
+                Advice = $"Its steps: {string.Join(", ", plan.Steps)}.",
+            };
+        }
+    }
+
+    internal static IntuneMaintenanceException BeforeItsTurn(DecommissionPlan plan, DecommissionStep step, DecommissionStep before) =>
+        new(FailureKind.Guard, "StepBeforeItsTurn", $"-Step {step} comes after {before}, which has not ended. Nothing of it was done.")
+        {
+            Target = plan.Path,
+            Advice = $"Run {before} first, or make a plan without it.",
+        };
+
     internal static void CheckJournal(DecommissionPlan plan, EventJournal journal)
     {
         JournalRecord head = journal.Records[0];

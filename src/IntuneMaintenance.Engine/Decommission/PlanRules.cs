@@ -17,7 +17,8 @@ internal static class PlanRules
             throw Broken(path, "Its quotas, days or hours are none.");
         }
 
-        if (IsBroken(plan.Steps) || IsBroken(plan.WipeId) || IsBroken(plan.AcceptedFindings) || IsBroken(plan.Devices) || IsBroken(plan.Apps) || IsBroken(plan.Configuration))
+        PlannedObject[]?[] lists = [plan.Apps, plan.Configuration, plan.Enrollment, plan.Records, plan.Groups, plan.Connectors, plan.Partners];
+        if (plan.Steps is null || IsBroken(plan.WipeId) || IsBroken(plan.ProtectId) || IsBroken(plan.AcceptedFindings) || IsBroken(plan.Devices) || Array.Exists(lists, IsBroken) || plan.WipeOptions is null || plan.Duration is null)
         {
             throw Broken(path, "A list is missing, or an entry of a list.");
         }
@@ -27,6 +28,23 @@ internal static class PlanRules
             throw Broken(path, $"It accepts '{unknown}', which is no finding that there is.");
         }
 
+        PlannedDevice[] leaving = [.. plan.Devices.Where(d => d.Act != PlannedAct.Leave)];
+        if (plan.CanaryPercent is < 0 or > 100 || Array.Exists(plan.Devices, d => d is { Canary: true, Act: PlannedAct.Leave }) || (plan.CanaryPercent > 0 && leaving.Length > 0 && !Array.Exists(leaving, d => d.Canary)))
+        {
+            throw Broken(path, "The devices of its canary are none.");
+        }
+
+        if (!plan.Steps.Contains(DecommissionStep.Preflight))
+        {
+            throw Broken(path, "It leaves out the look at the tenant before it.");
+        }
+
+        if (plan.WipeOptions.KeepEnrollmentData || plan.WipeOptions.MacOsUnlockCode is not null)
+        {
+            throw Broken(path, "Its wipes keep the enrolment, or it holds an unlock code; neither belongs into a decommission.");
+        }
+
+        CheckProtected(plan, lists, path);
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var wipeIds = new HashSet<string>(plan.WipeId, StringComparer.OrdinalIgnoreCase);
         foreach (PlannedDevice device in plan.Devices)
@@ -50,6 +68,23 @@ internal static class PlanRules
 
     /// <summary>The first id that stands for no finding.</summary>
     internal static string? UnknownFinding(IEnumerable<string> ids) => ids.FirstOrDefault(id => !DecommissionFindingId.All.Contains(id, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>What is protected is reached by no step, whoever wrote it there.</summary>
+    private static void CheckProtected(DecommissionPlan plan, PlannedObject[]?[] lists, string path)
+    {
+        var kept = new HashSet<string>(plan.ProtectId, StringComparer.OrdinalIgnoreCase);
+        string? reached = Array.Find(plan.Devices, d => d.Act != PlannedAct.Leave && kept.Contains(d.Id))?.Id
+            ?? lists.SelectMany(l => l!).FirstOrDefault(o => o.Included && (kept.Contains(o.Id) || (o.OwnerId is { } owner && kept.Contains(owner))))?.Id;
+        if (reached is not null)
+        {
+            throw Broken(path, $"It acts on {reached}, which it protects.");
+        }
+
+        if (lists.SelectMany(l => l!).FirstOrDefault(o => string.IsNullOrWhiteSpace(o.Id) || o.Name is null || string.IsNullOrEmpty(o.Type)) is { } nameless)
+        {
+            throw Broken(path, $"An object of it has no id, name or type ('{nameless.Name}').");
+        }
+    }
 
     private static bool IsBroken<T>(T[]? list) => list is null || Array.Exists(list, item => item is null);
 

@@ -6,14 +6,20 @@ namespace IntuneMaintenance.Engine.Decommission;
 internal sealed class PlannedActs
 {
     private readonly PlanRequest _request;
+    private readonly PlanNames _names;
+    private readonly IReadOnlyList<(DeviceRule Rule, GroupMembers.Members Members)> _groups;
+    private readonly OwnDevice _own;
     private readonly HashSet<string> _wipe;
-    private readonly HashSet<string> _exclude;
+    private readonly HashSet<string> _retire;
 
-    internal PlannedActs(PlanRequest request)
+    internal PlannedActs(PlanRequest request, PlanNames names, IReadOnlyList<(DeviceRule Rule, GroupMembers.Members Members)> groups, OwnDevice own)
     {
         _request = request;
+        _names = names;
+        _groups = groups;
+        _own = own;
         _wipe = new HashSet<string>(request.WipeId, StringComparer.OrdinalIgnoreCase);
-        _exclude = new HashSet<string>(request.ExcludeId, StringComparer.OrdinalIgnoreCase);
+        _retire = new HashSet<string>(request.RetireId, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The act on a device that a plan does not leave alone.</summary>
@@ -33,6 +39,7 @@ internal sealed class PlannedActs
             DeviceName = device.DeviceName,
             SerialNumber = device.SerialNumber,
             OperatingSystem = device.OperatingSystem,
+            EnrollmentType = device.EnrollmentType,
             Ownership = device.Ownership,
             AzureADDeviceId = device.AzureADDeviceId,
             UserPrincipalName = device.UserPrincipalName,
@@ -44,26 +51,60 @@ internal sealed class PlannedActs
 
     private (PlannedAct Act, string Reason) Decide(ManagedDevice device)
     {
-        if (_exclude.Contains(device.Id))
+        if (_names.Keeps(device.Id) is { } why)
         {
-            return (PlannedAct.Leave, "Excluded by id.");
+            return (PlannedAct.Leave, why);
         }
 
-        bool canRetire = WipeReach.CanRetire(device.EnrollmentType);
+        if (_own.Is(new GraphDevice { DeviceName = device.DeviceName, AzureADDeviceId = device.AzureADDeviceId }))
+        {
+            return (PlannedAct.Leave, "The plan was made on this device; it is never acted on.");
+        }
+
         if (_wipe.Contains(device.Id))
         {
-            return (PlannedAct.Wipe, "Named by id for a wipe.");
+            return Possible(device, PlannedAct.Wipe, "Named by id for a wipe.", byId: true);
         }
 
-        bool company = device.Ownership == DeviceOwnership.Company;
-        PlannedAct rule = company ? _request.CompanyOwned : _request.PersonallyOwned;
-        return (rule, canRetire, company) switch
+        if (_retire.Contains(device.Id))
         {
-            (PlannedAct.Retire, false, true) => (PlannedAct.Wipe, $"Company-owned; {device.EnrollmentType} knows no retire."),
-            (PlannedAct.Retire, false, false) => (PlannedAct.Leave, $"{device.EnrollmentType} knows no retire, and a device that is not the organization's is not wiped unless named by id."),
-            (PlannedAct.Wipe, _, true) when !WipeReach.CanWipe(device.OperatingSystem, device.EnrollmentType) => (PlannedAct.Retire, "Company-owned; this enrolment knows no wipe."),
-            (_, _, true) => (rule, "Company-owned."),
-            _ => (rule, device.Ownership == DeviceOwnership.Personal ? "Personally owned." : "Ownership unknown; treated like personal."),
+            return Possible(device, PlannedAct.Retire, "Named by id for a retire.", byId: true);
+        }
+
+        // Of several groups the gentlest rule counts.
+        if (_groups.Where(g => g.Members.Holds(device)).OrderBy(g => g.Rule.Act).Select(g => g.Rule).FirstOrDefault() is { } group)
+        {
+            return Possible(device, group.Act, $"By the rule for the group {group.GroupId}.", byId: false);
+        }
+
+        if (Array.Find(_request.Rules, r => r.Platform is { } platform && DeviceFilter.IsPlatform(device.OperatingSystem, platform)) is { } rule)
+        {
+            return Possible(device, rule.Act, $"By the rule for {rule.Platform}.", byId: false);
+        }
+
+        return device.Ownership == DeviceOwnership.Company
+            ? Possible(device, _request.CompanyOwned, "Company-owned.", byId: false)
+            : Possible(device, _request.PersonallyOwned, device.Ownership == DeviceOwnership.Personal ? "Personally owned." : "Ownership unknown; treated like personal.", byId: false);
+    }
+
+    /// <summary>What the enrolment can do of it, and what may be done to it (facts: retire and wipe action).</summary>
+    private static (PlannedAct Act, string Reason) Possible(ManagedDevice device, PlannedAct act, string why, bool byId)
+    {
+        bool company = device.Ownership == DeviceOwnership.Company;
+        bool canRetire = WipeReach.CanRetire(device.EnrollmentType);
+        bool canWipe = WipeReach.CanWipe(device.OperatingSystem, device.EnrollmentType);
+        if (act == PlannedAct.Wipe && !company && !byId)
+        {
+            (act, why) = (PlannedAct.Retire, $"{why} What is not the organization's is not wiped unless named by id.");
+        }
+
+        return act switch
+        {
+            PlannedAct.Wipe when !canWipe => (PlannedAct.Retire, $"{why} {device.EnrollmentType} on {device.OperatingSystem} knows no wipe."),
+            PlannedAct.Retire when !canRetire && byId => (PlannedAct.Leave, $"{why} {device.EnrollmentType} knows no retire, and a wipe was not asked for."),
+            PlannedAct.Retire when !canRetire && company => (PlannedAct.Wipe, $"{why} {device.EnrollmentType} knows no retire."),
+            PlannedAct.Retire when !canRetire => (PlannedAct.Leave, $"{why} {device.EnrollmentType} knows no retire, and a device that is not the organization's is not wiped unless named by id."),
+            _ => (act, why),
         };
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using IntuneMaintenance.Engine.Backup;
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Devices;
 using IntuneMaintenance.Engine.Graph;
@@ -11,13 +9,21 @@ internal sealed class Planner
 {
     private readonly GraphDoor _door;
     private readonly TenantIdentity _identity;
-    private readonly GraphDevices _devices;
+    private readonly DevicePlanner _devices;
+    private readonly ObjectPlanner _objects;
+    private readonly EnrollmentPlanner _enrollment;
+    private readonly RecordPlanner _records;
+    private readonly OutsidePlanner _outside;
 
-    internal Planner(GraphDoor door, TenantIdentity identity, GraphDevices devices)
+    internal Planner(GraphDoor door, TenantIdentity identity, GraphDevices devices, OutsidePlanner outside)
     {
         _door = door;
         _identity = identity;
-        _devices = devices;
+        _devices = new DevicePlanner(door, identity, devices);
+        _objects = new ObjectPlanner(door);
+        _enrollment = new EnrollmentPlanner(door, identity);
+        _records = new RecordPlanner(door, identity);
+        _outside = outside;
     }
 
     internal async Task<DecommissionPlan> MakeAsync(PlanRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
@@ -31,28 +37,17 @@ internal sealed class Planner
             };
         }
 
-        PlannedDevice[] devices = await DevicesAsync(request, progress, cancellationToken).ConfigureAwait(false);
+        var names = new PlanNames(request);
+        PlannedDevice[] devices = await _devices.PlanAsync(request, names, progress, cancellationToken).ConfigureAwait(false);
         bool allGo = devices.All(d => d.Act != PlannedAct.Leave);
-        var apps = new List<PlannedObject>();
-        var configuration = new List<PlannedObject>();
-        foreach (ConfigurationType type in ConfigurationTypes.InPlan)
-        {
-            progress.Report(new WorkProgress("Making a plan", $"reading {type.Name}", 0));
-            await foreach (JsonElement item in _door.ListRawAsync(type.List, cancellationToken).ConfigureAwait(false))
-            {
-                if (type.LeftOut(item) is null)
-                {
-                    PlannedObject planned = ObjectRules.Named(type, item);
-                    if (type.IsApp)
-                    {
-                        apps.Add(ObjectRules.ForUninstall(planned, item));
-                    }
-
-                    configuration.Add(ObjectRules.ForRemoval(planned, item, allGo));
-                }
-            }
-        }
-
+        HashSet<DecommissionStep> steps = StepsOf(request, allGo);
+        (PlannedObject[] apps, PlannedObject[] configuration) = await _objects.PlanAsync(request, names, allGo, progress, cancellationToken).ConfigureAwait(false);
+        PlannedObject[] groups = await _outside.GroupsAsync(request, names, cancellationToken).ConfigureAwait(false);
+        PlannedObject[] enrollment = steps.Contains(DecommissionStep.StopEnrollment) ? await _enrollment.PlanAsync(names, cancellationToken).ConfigureAwait(false) : [];
+        PlannedObject[] records = steps.Contains(DecommissionStep.DeviceRecords) ? await _records.PlanAsync(devices, names, cancellationToken).ConfigureAwait(false) : [];
+        PlannedObject[] connectors = await _outside.ConnectorsAsync(request, names, cancellationToken).ConfigureAwait(false);
+        PlannedObject[] partners = await _outside.PartnersAsync(request, names, cancellationToken).ConfigureAwait(false);
+        await names.DemandAllKnownAsync(_door, cancellationToken).ConfigureAwait(false);
         return new DecommissionPlan
         {
             PlanId = Guid.NewGuid().ToString("D"),
@@ -62,38 +57,51 @@ internal sealed class Planner
             CreatedBy = _identity.Account,
             BackupPath = request.BackupPath,
             JournalPath = request.JournalPath,
-            Steps = [.. Enum.GetValues<DecommissionStep>().Except(request.SkipStep)],
+            Steps = [.. steps.Order()],
             RetiresPerDay = request.RetiresPerDay,
             WipesPerDay = request.WipesPerDay,
             UninstallHours = request.UninstallHours,
             FollowUpDays = request.FollowUpDays,
+            CanaryPercent = request.CanaryPercent,
             Justification = request.Justification,
+            SignerThumbprint = request.SignerThumbprint,
+            Duration = DurationEstimate.Of(request, devices, steps.Contains(DecommissionStep.UninstallApps) && apps.Any(a => a.Included)),
+            WipeOptions = request.WipeOptions,
             WipeId = request.WipeId,
             AcceptedFindings = [.. DecommissionFindingId.All.Where(id => request.Accept.Contains(id, StringComparer.OrdinalIgnoreCase))],
+            ProtectId = request.ProtectId,
             Devices = devices,
-            Apps = [.. apps],
-            Configuration = [.. configuration],
+            Apps = apps,
+            Configuration = configuration,
+            Enrollment = enrollment,
+            Records = records,
+            Groups = groups,
+            Connectors = connectors,
+            Partners = partners,
         };
     }
 
-    private async Task<PlannedDevice[]> DevicesAsync(PlanRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    /// <summary>What ends only a part of a tenant stops no enrolment by itself; what reaches beyond Intune is asked for or named.</summary>
+    private static HashSet<DecommissionStep> StepsOf(PlanRequest request, bool allGo)
     {
-        var rules = new PlannedActs(request);
-        var devices = new Dictionary<string, PlannedDevice>(StringComparer.OrdinalIgnoreCase);
-        await _devices.FindAsync(
-            new DeviceQuery(),
-            device =>
-            {
-                devices[device.Id] = rules.For(device);
-                return Task.CompletedTask;
-            },
-            progress,
-            cancellationToken).ConfigureAwait(false);
-        if (request.WipeId.Concat(request.ExcludeId).FirstOrDefault(id => !devices.ContainsKey(id)) is { } missing)
+        HashSet<DecommissionStep> steps = [DecommissionStep.Backup, DecommissionStep.UninstallApps, DecommissionStep.Devices, DecommissionStep.Configuration, .. request.IncludeStep];
+        if (allGo)
         {
-            throw GraphDevices.NotFound(missing);
+            steps.Add(DecommissionStep.StopEnrollment);
         }
 
-        return [.. devices.Values.OrderBy(d => d.Id, StringComparer.Ordinal)];
+        if (request.ConnectorId.Length > 0)
+        {
+            steps.Add(DecommissionStep.Connectors);
+        }
+
+        if (request.PartnerId.Length > 0)
+        {
+            steps.Add(DecommissionStep.PartnerAccess);
+        }
+
+        steps.ExceptWith(request.SkipStep);
+        steps.Add(DecommissionStep.Preflight);
+        return steps;
     }
 }

@@ -10,12 +10,13 @@ internal static class StatusReader
     internal static bool HasEnded(IEnumerable<JournalRecord> records, DecommissionStep step) =>
         StateOf(records.LastOrDefault(r => IsStep(r, step))) is DecommissionState.Done or DecommissionState.DoneWithFailures or DecommissionState.Skipped;
 
-    internal static DecommissionStatus Read(DecommissionPlan plan, IReadOnlyList<JournalRecord> records)
+    internal static DecommissionStatus Read(DecommissionPlan plan, IReadOnlyList<JournalRecord> records, Suspension? suspension = null)
     {
         var devices = new DeviceTally(plan, records);
         DecommissionStepResult[] steps = [.. Enum.GetValues<DecommissionStep>().Select(s => ReadStep(plan, records, s, devices))];
         DecommissionStepResult? current = steps.FirstOrDefault(s => s.State is not (DecommissionState.Done or DecommissionState.DoneWithFailures or DecommissionState.Skipped));
         JournalRecord? last = current is null ? null : records.LastOrDefault(r => IsStep(r, current.Step));
+        bool frozen = suspension is { IsSuspended: true } && current is not null;
         return new DecommissionStatus
         {
             TenantName = plan.TenantName,
@@ -23,8 +24,8 @@ internal static class StatusReader
             PlanId = plan.PlanId,
             PlanHash = plan.PlanHash,
             JournalPath = plan.JournalPath,
-            State = StateOf(steps, current),
-            NextRunDateTime = NextRun(last),
+            State = frozen ? DecommissionState.Suspended : StateOf(steps, current),
+            NextRunDateTime = frozen ? null : NextRun(last),
             DeviceCount = devices.Total,
             Done = devices.Done,
             Failed = devices.Failed,
@@ -33,9 +34,18 @@ internal static class StatusReader
             Remaining = devices.Remaining,
             Steps = steps,
             Problems = devices.Problems(),
-            Detail = last?.Detail,
+            Checklist = [.. records.Where(r => r.Kind == RecordKind.ToDo).Select(ToDo)],
+            Detail = frozen ? $"Suspended by {suspension!.By} on {suspension.At:u}. {suspension.Reason}".TrimEnd() : last?.Detail,
         };
     }
+
+    private static ChecklistItem ToDo(JournalRecord record) => new()
+    {
+        Step = Enum.Parse<DecommissionStep>(record.Step!),
+        Id = record.Id ?? "",
+        Name = record.Name,
+        Task = record.Detail ?? "",
+    };
 
     internal static DecommissionStepResult ReadStep(DecommissionPlan plan, IReadOnlyList<JournalRecord> records, DecommissionStep step) =>
         ReadStep(plan, records, step, new DeviceTally(plan, records));
@@ -50,6 +60,7 @@ internal static class StatusReader
             StartedDateTime = own.FirstOrDefault()?.At,
             Detail = own.LastOrDefault()?.Detail,
         };
+        result.NextRunDateTime = result.State is DecommissionState.Done or DecommissionState.DoneWithFailures ? null : NextRun(own.LastOrDefault());
         result.EndedDateTime = result.State is DecommissionState.Done or DecommissionState.DoneWithFailures ? own[^1].At : null;
         if (step == DecommissionStep.Devices)
         {
@@ -57,22 +68,19 @@ internal static class StatusReader
             return result;
         }
 
-        string[] ids = IdsOf(plan, step);
-        Dictionary<string, string?> ends = EndsOf(records, step);
-        result.Total = step == DecommissionStep.Backup ? 1 : ids.Length;
-        result.Done = step == DecommissionStep.Backup
-            ? result.State == DecommissionState.Done ? 1 : 0
-            : ids.Count(id => ends.GetValueOrDefault(id) is nameof(DeviceActState.Done) or nameof(DeviceActState.Gone));
-        result.Failed = step == DecommissionStep.Backup ? 0 : ids.Count(ends.ContainsKey) - result.Done;
+        if (step is DecommissionStep.Backup or DecommissionStep.Preflight)
+        {
+            (result.Total, result.Done) = (1, result.State == DecommissionState.Done ? 1 : 0);
+            return result;
+        }
+
+        result.Objects = StepObjects.Of(plan, records, step);
+        result.Total = StepObjects.PlannedOf(plan, step).Length;
+        result.Done = result.Objects.Count(o => o.State is DeviceActState.Done or DeviceActState.Gone);
+        result.Failed = result.Objects.Count(o => o.State is DeviceActState.Failed or DeviceActState.NotSent);
+        result.Pending = result.Objects.Length - result.Done - result.Failed;
         return result;
     }
-
-    private static string[] IdsOf(DecommissionPlan plan, DecommissionStep step) => step switch
-    {
-        DecommissionStep.UninstallApps => [.. plan.Apps.Where(a => a.Included).Select(a => a.Id)],
-        DecommissionStep.Configuration => [.. plan.Configuration.Where(o => o.Included).Select(o => o.Id)],
-        _ => [],
-    };
 
     /// <summary>The end state of every object of a step that has one, by id.</summary>
     internal static Dictionary<string, string?> EndsOf(IEnumerable<JournalRecord> records, DecommissionStep step)
@@ -90,9 +98,8 @@ internal static class StatusReader
     {
         if (current is not null)
         {
-            return current.State == DecommissionState.NotStarted && current.Step != steps.First(s => s.State != DecommissionState.Skipped).Step
-                ? DecommissionState.Running
-                : current.State;
+            bool begun = Array.Exists(steps, s => s.State is not (DecommissionState.NotStarted or DecommissionState.Skipped));
+            return current.State == DecommissionState.NotStarted && begun ? DecommissionState.Running : current.State;
         }
 
         return Array.Exists(steps, s => s.State == DecommissionState.DoneWithFailures) ? DecommissionState.DoneWithFailures : DecommissionState.Done;

@@ -73,10 +73,10 @@ internal sealed class UninstallGroup
     }
 
     /// <summary>Puts every device of the plan that the directory knows into the group; returns how many it holds.</summary>
-    internal async Task<int> FillAsync(string groupId, CancellationToken cancellationToken)
+    internal async Task<int> FillAsync(string groupId, IReadOnlyList<StayingDevice> staying, CancellationToken cancellationToken)
     {
         HashSet<string> members = await IdsAsync(GraphPath.V1($"groups/{groupId}/members?$select=id"), cancellationToken).ConfigureAwait(false);
-        List<string> directoryIds = await DirectoryIdsAsync(cancellationToken).ConfigureAwait(false);
+        List<string> directoryIds = await DirectoryIdsAsync(staying, cancellationToken).ConfigureAwait(false);
         BatchPart[] parts =
         [
             .. directoryIds.Where(id => !members.Contains(id)).Chunk(MembersPerRequest).Select(chunk => new BatchPart(HttpMethod.Patch, $"groups/{groupId}")
@@ -98,9 +98,11 @@ internal sealed class UninstallGroup
         return answer.IsSuccess || there ? Task.CompletedTask : throw answer.ToFailure();
     }
 
-    private async Task<List<string>> DirectoryIdsAsync(CancellationToken cancellationToken)
+    private async Task<List<string>> DirectoryIdsAsync(IReadOnlyList<StayingDevice> staying, CancellationToken cancellationToken)
     {
-        string[] deviceIds = [.. _campaign.Leaving.Select(d => d.AzureADDeviceId).OfType<string>().Where(id => Guid.TryParse(id, out Guid g) && g != Guid.Empty).Distinct(StringComparer.OrdinalIgnoreCase)];
+        // A device that was enrolled twice has two records here and one there; where one of the two stays, nothing is uninstalled.
+        var kept = new HashSet<string>(staying.Select(s => s.AzureADDeviceId).OfType<string>(), StringComparer.OrdinalIgnoreCase);
+        string[] deviceIds = [.. _campaign.Leaving.Select(d => d.AzureADDeviceId).OfType<string>().Where(id => Guid.TryParse(id, out Guid g) && g != Guid.Empty && !kept.Contains(id)).Distinct(StringComparer.OrdinalIgnoreCase)];
         BatchPart[] parts =
         [
             .. deviceIds.Chunk(IdsPerFilter).Select(chunk => BatchPart.Get(

@@ -12,6 +12,7 @@ namespace IntuneMaintenance.Engine.Decommission;
 internal sealed class UninstallStep : ICampaignStep
 {
     private const string WaitId = "wait";
+    private static readonly TimeSpan ApprovalLook = TimeSpan.FromHours(1);
 
     public DecommissionStep Step => DecommissionStep.UninstallApps;
 
@@ -26,7 +27,12 @@ internal sealed class UninstallStep : ICampaignStep
         JournalRecord? assigned = campaign.Last(Step, RecordKind.End, WaitId);
         if (assigned is null)
         {
-            await AssignAsync(campaign, apps, cancellationToken).ConfigureAwait(false);
+            int waiting = await AssignAsync(campaign, apps, cancellationToken).ConfigureAwait(false);
+            if (waiting > 0)
+            {
+                return StepOutcome.Wait(DecommissionState.WaitingForApproval, campaign.Now + ApprovalLook, $"{waiting} apps wait for Multi Admin Approval.");
+            }
+
             await campaign.NoteAsync(Step, RecordKind.End, WaitId, null, "Assigned", null).ConfigureAwait(false);
             assigned = campaign.Last(Step, RecordKind.End, WaitId)!;
         }
@@ -34,32 +40,63 @@ internal sealed class UninstallStep : ICampaignStep
         return await WaitAsync(campaign, assigned.At, apps, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task AssignAsync(Campaign campaign, PlannedObject[] apps, CancellationToken cancellationToken)
+    /// <summary>Assigns every app that is not assigned yet; returns how many wait for an approval.</summary>
+    private async Task<int> AssignAsync(Campaign campaign, PlannedObject[] apps, CancellationToken cancellationToken)
     {
+        List<StayingDevice> staying = await campaign.StayingAsync(cancellationToken).ConfigureAwait(false);
         var group = new UninstallGroup(campaign);
         string groupId = await group.EnsureAsync(cancellationToken).ConfigureAwait(false);
-        int members = await group.FillAsync(groupId, cancellationToken).ConfigureAwait(false);
-        await campaign.NoteAsync(DecommissionStep.UninstallApps, RecordKind.Outcome, "group", group.Name, groupId, $"{members} devices.").ConfigureAwait(false);
+        int members = await group.FillAsync(groupId, staying, cancellationToken).ConfigureAwait(false);
+        await campaign.NoteAsync(Step, RecordKind.Outcome, "group", group.Name, groupId, $"{members} devices.").ConfigureAwait(false);
 
-        var uninstaller = new AppUninstaller(campaign, groupId);
+        var uninstaller = new AppUninstaller(campaign, groupId, allGo: staying.Count == 0 && campaign.Leaving.Count == campaign.Plan.Devices.Length);
+        var book = new ObjectBook(campaign.Journal.Records, Step);
+        Dictionary<string, ApprovalState> approvals = await ApprovalsAsync(campaign, [.. book.AllFiled.Where(r => r.ApprovalCode is not null)], cancellationToken).ConfigureAwait(false);
         int done = 0;
-        Dictionary<string, string?> ended = StatusReader.EndsOf(campaign.Journal.Records, DecommissionStep.UninstallApps);
+        int waiting = 0;
         foreach (PlannedObject app in apps)
         {
-            if (!ended.ContainsKey(app.Id))
+            if (!book.HasEnded(app.Id))
             {
-                (DeviceActState state, string detail) = await uninstaller.RunAsync(app, cancellationToken).ConfigureAwait(false);
-                await campaign.NoteAsync(DecommissionStep.UninstallApps, RecordKind.End, app.Id, app.Name, state.ToString(), detail).ConfigureAwait(false);
+                await campaign.Halt.CheckAsync(cancellationToken).ConfigureAwait(false);
+                AppOutcome outcome = await uninstaller.RunAsync(app, approvals.GetValueOrDefault(app.Id), cancellationToken).ConfigureAwait(false);
+                bool waits = outcome.State == DeviceActState.ApprovalPending;
+                waiting += waits ? 1 : 0;
+                await NoteAsync(campaign, app, outcome, waits, book).ConfigureAwait(false);
             }
 
             campaign.Progress.Report(new WorkProgress("Decommission: uninstalling apps", $"{++done} of {apps.Length} apps assigned", done, apps.Length));
         }
+
+        return waiting;
+    }
+
+    private Task NoteAsync(Campaign campaign, PlannedObject app, AppOutcome outcome, bool waits, ObjectBook book) =>
+        waits && book.Filed(app.Id)?.ApprovalCode == outcome.ApprovalCode && outcome.ApprovalCode is not null
+            ? Task.CompletedTask
+            : campaign.Journal.AppendAsync(
+                new JournalRecord
+                {
+                    Kind = waits ? RecordKind.Outcome : RecordKind.End,
+                    Step = Step.ToString(),
+                    Id = app.Id,
+                    Name = app.Name,
+                    State = outcome.State.ToString(),
+                    ApprovalCode = outcome.ApprovalCode,
+                    Detail = outcome.Detail,
+                },
+                CancellationToken.None);
+
+    private static async Task<Dictionary<string, ApprovalState>> ApprovalsAsync(Campaign campaign, JournalRecord[] filed, CancellationToken cancellationToken)
+    {
+        string?[] states = await ApprovalStates.ReadAsync(campaign.Door, [.. filed.Select(r => (r.ApprovalCode!, r.At))], cancellationToken).ConfigureAwait(false);
+        return filed.Zip(states).ToDictionary(p => p.First.Id!, p => new ApprovalState(p.First.ApprovalCode!, p.Second), StringComparer.OrdinalIgnoreCase);
     }
 
     private async Task<StepOutcome> WaitAsync(Campaign campaign, DateTimeOffset since, PlannedObject[] apps, CancellationToken cancellationToken)
     {
         Dictionary<string, string?> ended = StatusReader.EndsOf(campaign.Journal.Records, Step);
-        int failed = apps.Count(a => ended.GetValueOrDefault(a.Id) is nameof(DeviceActState.Failed) or nameof(DeviceActState.ApprovalPending));
+        int failed = apps.Count(a => ended.GetValueOrDefault(a.Id) is nameof(DeviceActState.Failed));
         DateTimeOffset until = since.AddHours(campaign.Plan.UninstallHours);
         DateTimeOffset now = campaign.Now;
         if (now >= until)

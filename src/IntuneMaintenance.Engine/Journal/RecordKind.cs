@@ -21,6 +21,15 @@ internal static class RecordKind
     /// <summary>End state of a device or an object.</summary>
     internal const string End = "end";
 
+    /// <summary>Somebody froze the campaign, or let it go on.</summary>
+    internal const string Suspension = "suspension";
+
+    /// <summary>A person has to do something.</summary>
+    internal const string ToDo = "todo";
+
+    /// <summary>What a person decided.</summary>
+    internal const string Decision = "decision";
+
     /// <summary>A step began, waits or ended.</summary>
     internal const string Step = "step";
 }

@@ -13,6 +13,14 @@ internal sealed class DirectoryEndpoint(DirectoryStore store, SimulatedTenantOpt
 
     internal GraphAnswer Devices(GraphRequest request)
     {
+        if (request.Method == "DELETE" && request.Segments.Count == 2)
+        {
+            SimDevice gone = store.Device(request.Segments[1]) ?? throw Errors.DirectoryNotFound(request.Segments[1]);
+            request.Subject = new AuditSubject("delete directory device", null, gone.EntraObjectId);
+            gone.Unregistered = true;
+            return GraphAnswer.NoContent();
+        }
+
         DateTimeOffset now = request.Now;
         Row? At(int i) => DirectoryStore.Registered(store.Devices[i]) ? DirectoryRows.Device(store.Devices[i], now) : null;
         LazySet set = new("device", DirectoryRows.DeviceProperties, store.Devices.Count, At);

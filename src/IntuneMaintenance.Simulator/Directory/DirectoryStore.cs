@@ -63,7 +63,7 @@ internal sealed class DirectoryStore
     internal SimDevice? Device(string objectId) => _devices.TryGetValue(objectId, out SimDevice? device) && Registered(device) ? device : null;
 
     // Retiring an Entra-joined Windows device takes its record along, unless Autopilot keeps it (facts §6).
-    internal static bool Registered(SimDevice device) => !device.Gone || device.Kind != DeviceKind.Windows || device.Index % 3 == 0;
+    internal static bool Registered(SimDevice device) => !device.Unregistered && (!device.Gone || device.Kind != DeviceKind.Windows || device.Index % 3 == 0);
 
     internal bool Exists(string objectId) => User(objectId) is not null || Device(objectId) is not null || Group(objectId) is not null;
 }

@@ -46,6 +46,9 @@ internal sealed class SimDevice
 
     internal bool Gone { get; set; }
 
+    /// <summary>Somebody removed its record from the directory.</summary>
+    internal bool Unregistered { get; set; }
+
     internal int Accepted { get; set; }
 
     internal bool AttemptRefused { get; set; }

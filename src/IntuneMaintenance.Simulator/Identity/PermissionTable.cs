@@ -15,16 +15,16 @@ internal static class PermissionTable
 
     internal static IReadOnlyList<string> Known { get; } =
     [
-        "Agreement.Read.All", "CloudPC.ReadWrite.All", "Device.Read.All", "DeviceManagementApps.ReadWrite.All", "DeviceManagementCloudCA.Read.All", "DeviceManagementConfiguration.ReadWrite.All",
+        "Agreement.Read.All", "CloudPC.ReadWrite.All", "Device.Read.All", "Device.ReadWrite.All", "DeviceManagementApps.ReadWrite.All", "DeviceManagementCloudCA.Read.All", "DeviceManagementConfiguration.ReadWrite.All",
         "DeviceManagementManagedDevices.PrivilegedOperations.All", "DeviceManagementManagedDevices.ReadWrite.All", "DeviceManagementRBAC.ReadWrite.All",
-        "DeviceManagementScripts.ReadWrite.All", "DeviceManagementServiceConfig.ReadWrite.All", "Directory.Read.All", "Group.ReadWrite.All",
+        "DeviceManagementScripts.ReadWrite.All", "DeviceManagementServiceConfig.ReadWrite.All", "Directory.AccessAsUser.All", "Directory.Read.All", "Group.ReadWrite.All",
         "GroupMember.ReadWrite.All", "Organization.Read.All", "Policy.Read.All", "Policy.ReadWrite.ConditionalAccess", "User.Read.All",
         "ServiceHealth.Read.All", "ServiceMessage.Read.All", "ServiceMessageViewpoint.Write",
         .. OutsidePermissions.Known, .. EscrowPermissions.Known,
     ];
 
     /// <summary>What no application can be granted.</summary>
-    internal static IReadOnlyList<string> DelegatedOnly { get; } = ["ServiceMessageViewpoint.Write", "OnPremDirectorySynchronization.Read.All"];
+    internal static IReadOnlyList<string> DelegatedOnly { get; } = ["ServiceMessageViewpoint.Write", "OnPremDirectorySynchronization.Read.All", "Policy.ReadWrite.MobilityManagement", "Directory.AccessAsUser.All"];
 
     /// <summary>Any of these is enough.</summary>
     internal static IReadOnlyList<string> For(GraphRequest request)
@@ -48,7 +48,7 @@ internal static class PermissionTable
             "admin" => Announcements(request),
             "me" => ["User.Read", "User.ReadWrite", "User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", .. Directory],
             "users" => ["User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", .. Directory, .. Family("ManagedDevices", true), .. Family("Apps", true)],
-            "devices" => read ? ["Device.Read.All", "Device.ReadWrite.All", .. Directory] : ["Directory.AccessAsUser.All", "Device.ReadWrite.All"],
+            "devices" => read ? ["Device.Read.All", "Device.ReadWrite.All", .. Directory] : request.Caller.AppOnly ? ["Device.ReadWrite.All"] : ["Directory.AccessAsUser.All"],
             "groups" => Groups(request),
             "directoryobjects" => Directory,
             "deviceappmanagement" => Collections.Find(request.Segments) is { } collection ? Of(collection.Permission, read) : Family("Apps", read),

@@ -8,7 +8,7 @@ internal static class OutsidePermissions
     internal static IReadOnlyList<string> Known { get; } =
     [
         "AppRoleAssignment.ReadWrite.All", "Application.Read.All", "AuditLog.Read.All", "CrossTenantInformation.ReadBasic.All", "DelegatedAdminRelationship.ReadWrite.All",
-        "Domain.ReadWrite.All", "Domain-InternalFederation.Read.All", "LicenseAssignment.Read.All", "OnPremDirectorySynchronization.Read.All", "Organization.ReadWrite.All", "Policy.Read.All", "RoleManagement.ReadWrite.Directory", "User.ReadWrite",
+        "Domain.ReadWrite.All", "Domain-InternalFederation.Read.All", "LicenseAssignment.Read.All", "OnPremDirectorySynchronization.Read.All", "Organization.ReadWrite.All", "Policy.Read.All", "Policy.ReadWrite.MobilityManagement", "RoleManagement.ReadWrite.Directory", "User.ReadWrite",
     ];
 
     /// <summary>Null for a path that the general table decides on.</summary>
@@ -23,6 +23,7 @@ internal static class OutsidePermissions
             "subscribedskus" => ["LicenseAssignment.Read.All", "Organization.Read.All", "Organization.ReadWrite.All", .. Directory],
             "directory" => ["Organization.Read.All", "Organization.ReadWrite.All", .. Directory],
             "domains" => Domains(request, read),
+            "policies" when request.Is(1, "mobileDeviceManagementPolicies") => read ? ["Policy.Read.All", "Policy.ReadWrite.MobilityManagement"] : ["Policy.ReadWrite.MobilityManagement"],
             "policies" => read ? ["Policy.Read.All", "Policy.ReadWrite.CrossTenantAccess"] : ["Policy.ReadWrite.CrossTenantAccess"],
             "auditlogs" => request.Is(1, "directoryAudits") ? ["AuditLog.Read.All", .. Directory] : ["AuditLog.Read.All"],
             "rolemanagement" => read

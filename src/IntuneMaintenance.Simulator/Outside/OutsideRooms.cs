@@ -13,6 +13,7 @@ internal sealed class OutsideRooms
     private readonly ArmEndpoint _arm;
     private readonly DomainEndpoint _domainDesk;
     private readonly SyncEndpoint _sync;
+    private readonly MobilityEndpoint _mobility;
 
     internal OutsideRooms(SimulatedTenantOptions options, DirectoryStore directory, Guid tenantId, string domain)
     {
@@ -27,6 +28,7 @@ internal sealed class OutsideRooms
         _relationships = new RelationshipDesk(options, _tenants);
         _logs = new LogEndpoint(store, options);
         _arm = new ArmEndpoint(options, tenantId);
+        _mobility = new MobilityEndpoint(options);
     }
 
     internal DomainStore Domains { get; }
@@ -54,6 +56,7 @@ internal sealed class OutsideRooms
             "subscribedskus" => _commerce.Skus(request),
             "rolemanagement" when request.Segments.Count > 1 => _roles.Directory(request),
             "serviceprincipals" => _roles.ServicePrincipals(request),
+            "policies" when request.Is(1, "mobileDeviceManagementPolicies") => _mobility.Answer(request),
             "policies" when request.Segments.Count > 2 => _tenants.Policies(request),
             "tenantrelationships" => _relationships.Answer(request),
             "auditlogs" => _logs.Answer(request),

@@ -44,14 +44,29 @@ public sealed class DecommissionPlan
     /// <summary>Days that a device gets to carry out its act.</summary>
     public int FollowUpDays { get; set; }
 
+    /// <summary>Share of the devices, in percent, that go first and must reach their end before the rest is asked; at least five devices, 0 for none.</summary>
+    public int CanaryPercent { get; set; }
+
     /// <summary>Why: sent along for Multi Admin Approval.</summary>
     public string? Justification { get; set; }
+
+    /// <summary>Thumbprint of the certificate that must have signed the plan; null when nobody has to.</summary>
+    public string? SignerThumbprint { get; set; }
+
+    /// <summary>How long it takes, by limits and quotas.</summary>
+    public PlannedDuration Duration { get; set; } = new();
+
+    /// <summary>Options of every wipe.</summary>
+    public WipeOptions WipeOptions { get; set; } = new();
 
     /// <summary>Ids that were named one by one for a wipe, whatever their ownership.</summary>
     public string[] WipeId { get; set; } = [];
 
     /// <summary>Ids of findings that somebody has looked at and takes upon himself: they no longer block this plan.</summary>
     public string[] AcceptedFindings { get; set; } = [];
+
+    /// <summary>Ids of devices and objects that no step may reach.</summary>
+    public string[] ProtectId { get; set; } = [];
 
     /// <summary>Every device of the tenant.</summary>
     public PlannedDevice[] Devices { get; set; } = [];
@@ -61,6 +76,21 @@ public sealed class DecommissionPlan
 
     /// <summary>Every configuration object with what happens to it.</summary>
     public PlannedObject[] Configuration { get; set; } = [];
+
+    /// <summary>What lets new devices in, and what happens to it.</summary>
+    public PlannedObject[] Enrollment { get; set; } = [];
+
+    /// <summary>Autopilot identities and directory records of the plan's devices.</summary>
+    public PlannedObject[] Records { get; set; } = [];
+
+    /// <summary>Groups that were named one by one, and go with the configuration.</summary>
+    public PlannedObject[] Groups { get; set; } = [];
+
+    /// <summary>Every connector with what happens to it.</summary>
+    public PlannedObject[] Connectors { get; set; } = [];
+
+    /// <summary>Everybody from outside who holds power here, with what happens to it.</summary>
+    public PlannedObject[] Partners { get; set; } = [];
 
     /// <summary>File of the plan; not part of the file.</summary>
     public string Path { get; set; } = "";

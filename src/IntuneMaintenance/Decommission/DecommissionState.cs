@@ -21,6 +21,9 @@ public enum DecommissionState
     /// <summary>An outcome stays unclear, or a gate is closed: a person must look.</summary>
     WaitingForDecision,
 
+    /// <summary>Frozen by Suspend-IntuneDecommission, until Resume-IntuneDecommission.</summary>
+    Suspended,
+
     /// <summary>Ended, with failures that are named.</summary>
     DoneWithFailures,
 

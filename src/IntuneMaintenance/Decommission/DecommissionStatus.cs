@@ -50,6 +50,9 @@ public sealed class DecommissionStatus
     /// <summary>Devices that failed or are unclear, with the reason.</summary>
     public DeviceActResult[] Problems { get; set; } = [];
 
+    /// <summary>What people have to do themselves.</summary>
+    public ChecklistItem[] Checklist { get; set; } = [];
+
     /// <summary>What a person should know next.</summary>
     public string? Detail { get; set; }
 }

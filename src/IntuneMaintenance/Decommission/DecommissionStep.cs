@@ -3,15 +3,30 @@ namespace IntuneMaintenance;
 /// <summary>A step of a decommission, in the order in which they run.</summary>
 public enum DecommissionStep
 {
+    /// <summary>Hold the plan against the tenant: drift.</summary>
+    Preflight = 1,
+
     /// <summary>Verified backup of the configuration.</summary>
-    Backup = 1,
+    Backup = 2,
+
+    /// <summary>Let no new device in.</summary>
+    StopEnrollment = 3,
 
     /// <summary>Uninstall apps from the plan's devices.</summary>
-    UninstallApps = 2,
+    UninstallApps = 4,
 
     /// <summary>Retire or wipe the plan's devices and follow each to its end.</summary>
-    Devices = 3,
+    Devices = 5,
 
-    /// <summary>Remove configuration objects.</summary>
-    Configuration = 4,
+    /// <summary>Remove Autopilot identities and directory records of devices that are gone.</summary>
+    DeviceRecords = 6,
+
+    /// <summary>Remove configuration objects, apps, and groups that the plan names.</summary>
+    Configuration = 7,
+
+    /// <summary>Remove connectors and tokens.</summary>
+    Connectors = 8,
+
+    /// <summary>Take away the access of partners that the plan names.</summary>
+    PartnerAccess = 9,
 }

@@ -29,6 +29,12 @@ public sealed class DecommissionStepResult
     /// <summary>When it ended (UTC, the tenant's clock).</summary>
     public DateTimeOffset? EndedDateTime { get; set; }
 
+    /// <summary>When to run it again (UTC, the tenant's clock); null when there is nothing to wait for.</summary>
+    public DateTimeOffset? NextRunDateTime { get; set; }
+
+    /// <summary>What became of each of its objects; devices stand in the status itself.</summary>
+    public DecommissionObjectResult[] Objects { get; set; } = [];
+
     /// <summary>What it says of itself.</summary>
     public string? Detail { get; set; }
 

@@ -12,6 +12,12 @@ public interface IDecommissionFiles
     /// <summary>Says where a campaign stands, by its journal.</summary>
     Task<DecommissionStatus> ReadStatusAsync(string planPath, CancellationToken cancellationToken);
 
+    /// <summary>Freezes a campaign before its next batch, or lets it go on; takes no lock.</summary>
+    Task<DecommissionStatus> SuspendAsync(string planPath, bool suspended, string? reason, CancellationToken cancellationToken);
+
+    /// <summary>Signs a plan; the signature stands in a file beside it.</summary>
+    Task<PlanSigning> SignAsync(PlanSigningRequest request, CancellationToken cancellationToken);
+
     /// <summary>Writes one self-contained HTML page on the campaign; returns its full path.</summary>
     Task<string> WriteReportAsync(string planPath, string reportPath, CancellationToken cancellationToken);
 }

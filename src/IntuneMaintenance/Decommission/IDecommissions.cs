@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -12,6 +13,9 @@ public interface IDecommissions
 
     /// <summary>Holds a plan against its tenant; without a path, a plan with the usual rules that is written nowhere. Changes nothing.</summary>
     Task<DecommissionCheck> CheckAsync(string? planPath, IProgress<WorkProgress> progress, CancellationToken cancellationToken);
+
+    /// <summary>Writes a person's decision into the journal of a campaign that waits for one; one result for each device.</summary>
+    Task<IReadOnlyList<DeviceActResult>> DecideAsync(DecisionRequest request, CancellationToken cancellationToken);
 
     /// <summary>Runs a plan, or goes on with it, as far as it goes now. Each step is handed over when it ends or has to wait.</summary>
     Task<DecommissionStatus> RunAsync(

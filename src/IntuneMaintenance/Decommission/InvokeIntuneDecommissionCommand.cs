@@ -13,6 +13,9 @@ namespace IntuneMaintenance;
 [RequiresPermission("DeviceManagementConfiguration.ReadWrite.All")]
 [RequiresPermission("DeviceManagementApps.ReadWrite.All")]
 [RequiresPermission("DeviceManagementScripts.ReadWrite.All")]
+[RequiresPermission("DeviceManagementServiceConfig.ReadWrite.All", For = "stopping enrolment, Autopilot identities, connectors")]
+[RequiresPermission("Policy.ReadWrite.MobilityManagement", For = "the MDM user scope, with a signed-in administrator")]
+[RequiresPermission("Device.ReadWrite.All", "Directory.AccessAsUser.All", For = "directory records of devices")]
 [RequiresPermission("Group.ReadWrite.All")]
 [RequiresPermission("Device.Read.All", "Directory.Read.All")]
 public sealed class InvokeIntuneDecommissionCommand : IntuneCmdlet
@@ -33,10 +36,27 @@ public sealed class InvokeIntuneDecommissionCommand : IntuneCmdlet
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
+    /// <summary>Only these steps of the plan; those before them must have ended.</summary>
+    [Parameter]
+    public DecommissionStep[] Step { get; set; } = [];
+
+    /// <summary>Where to stop: a step of the plan, which is the last to run; or a moment, after which no batch begins.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(UntilCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Until { get; set; }
+
+    /// <summary>Thumbprint of the certificate that must have signed exactly this plan.</summary>
+    [Parameter]
+    [ValidatePattern("^[0-9A-Fa-f]{40}$")]
+    [Alias("SignerThumbprint")]
+    public string? SignerCertificate { get; set; }
+
     /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken) => AttemptAsync(Path, async () =>
     {
-        var request = new DecommissionRunRequest { Path = await ResolvePathAsync(Path, nameof(Path)).ConfigureAwait(false), PlanHash = PlanHash, Wait = Wait };
+        var request = new DecommissionRunRequest { Path = await ResolvePathAsync(Path, nameof(Path)).ConfigureAwait(false), PlanHash = PlanHash, Step = Step, SignerThumbprint = SignerCertificate, Wait = Wait };
+        (request.UntilStep, request.Until) = RunLimit.Parse(Until);
         DecommissionPlan plan = await EngineBridge.Engine.Offline.DecommissionFiles.ReadPlanAsync(request.Path, cancellationToken).ConfigureAwait(false);
         string target = $"{plan.TenantName} ({plan.TenantId}): {plan.RetireCount} devices to retire, {plan.WipeCount} to wipe, {plan.LeaveCount} left alone";
         if (await ConfirmAsync(target, "Run the decommission plan").ConfigureAwait(false))

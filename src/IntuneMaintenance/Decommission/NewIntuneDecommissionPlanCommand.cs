@@ -1,5 +1,6 @@
 using System.IO;
 using System.Linq;
+using System.Collections;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -14,6 +15,7 @@ namespace IntuneMaintenance;
 [RequiresPermission("DeviceManagementConfiguration.Read.All")]
 [RequiresPermission("DeviceManagementApps.Read.All")]
 [RequiresPermission("DeviceManagementScripts.Read.All")]
+[RequiresPermission("DeviceManagementServiceConfig.Read.All")]
 public sealed class NewIntuneDecommissionPlanCommand : IntuneCmdlet
 {
     /// <summary>File that gets the plan; it must not exist.</summary>
@@ -46,8 +48,14 @@ public sealed class NewIntuneDecommissionPlanCommand : IntuneCmdlet
     [ArgumentCompleter(typeof(DeviceCompleter))]
     public string[] WipeId { get; set; } = [];
 
-    /// <summary>Ids of devices to leave alone.</summary>
+    /// <summary>Ids of devices to retire, whatever the other rules say.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(DeviceCompleter))]
+    public string[] RetireId { get; set; } = [];
+
+    /// <summary>Ids of devices, apps and other objects to leave alone.</summary>
+    [Parameter]
+    [Alias("Exclude")]
     [ArgumentCompleter(typeof(DeviceCompleter))]
     public string[] ExcludeId { get; set; } = [];
 
@@ -56,6 +64,67 @@ public sealed class NewIntuneDecommissionPlanCommand : IntuneCmdlet
     [ArgumentCompleter(typeof(DecommissionFindingCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Accept { get; set; } = [];
+
+    /// <summary>Ids of devices and objects that no step may ever reach; the plan cannot be run when one of them is to go.</summary>
+    [Parameter]
+    [Alias("Protect")]
+    [ArgumentCompleter(typeof(DeviceCompleter))]
+    public string[] ProtectId { get; set; } = [];
+
+    /// <summary>What happens to the devices of a platform, such as @{ Windows = 'Wipe'; iOS = 'Leave' }.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable PlatformRule { get; set; } = [];
+
+    /// <summary>What happens to the devices of a group's members, such as @{ 'group id' = 'Leave' }.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable GroupRule { get; set; } = [];
+
+    /// <summary>Keep the user's data when a Windows device is wiped.</summary>
+    [Parameter]
+    public SwitchParameter KeepUserData { get; set; }
+
+    /// <summary>Keep the eSIM's data plan when an iOS device is wiped.</summary>
+    [Parameter]
+    public SwitchParameter PersistEsimDataPlan { get; set; }
+
+    /// <summary>Wipe Windows devices so that a power cut does not end it.</summary>
+    [Parameter]
+    public SwitchParameter UseProtectedWipe { get; set; }
+
+    /// <summary>How a Mac is wiped that cannot erase all content and settings.</summary>
+    [Parameter]
+    [ValidateSet("default", "doNotObliterate", "obliterateWithWarning", "always")]
+    public string? ObliterationBehavior { get; set; }
+
+    /// <summary>Apps to uninstall: Assigned for all that are assigned, None, or ids.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] UninstallApp { get; set; } = ["Assigned"];
+
+    /// <summary>Ids of groups to remove. Groups serve other services too, so each is named.</summary>
+    [Parameter]
+    public string[] GroupId { get; set; } = [];
+
+    /// <summary>Ids of connectors to remove, as Get-IntuneConnector shows them.</summary>
+    [Parameter]
+    public string[] ConnectorId { get; set; } = [];
+
+    /// <summary>Ids of outsiders whose power ends, as Get-IntuneDelegatedAdmin shows them.</summary>
+    [Parameter]
+    public string[] PartnerId { get; set; } = [];
+
+    /// <summary>Steps to run that a plan leaves out by itself: DeviceRecords, and StopEnrollment where devices stay.</summary>
+    [Parameter]
+    [ValidateSet("DeviceRecords", "StopEnrollment")]
+    public string[] IncludeStep { get; set; } = [];
+
+    /// <summary>Thumbprint of the certificate that has to sign the plan before it runs.</summary>
+    [Parameter]
+    [ValidatePattern("^[0-9A-Fa-f]{40}$")]
+    [Alias("SignerCertificate")]
+    public string? SignerThumbprint { get; set; }
 
     /// <summary>Steps to leave out.</summary>
     [Parameter]
@@ -81,6 +150,11 @@ public sealed class NewIntuneDecommissionPlanCommand : IntuneCmdlet
     [ValidateRange(1, 365)]
     public int FollowUpDays { get; set; } = 30;
 
+    /// <summary>Percent of the devices, at least five, that go first and must reach their end before the rest is asked; 0 for none.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int CanaryPercent { get; set; } = 1;
+
     /// <summary>Why; sent along where the tenant asks for Multi Admin Approval. At most 1,024 characters.</summary>
     [Parameter]
     [ValidateLength(1, 1024)]
@@ -99,13 +173,24 @@ public sealed class NewIntuneDecommissionPlanCommand : IntuneCmdlet
             CompanyOwned = ToAct(CompanyOwned),
             PersonallyOwned = ToAct(PersonallyOwned),
             WipeId = [.. WipeId.Select(id => DeviceId.Parse(id, nameof(WipeId)))],
-            ExcludeId = [.. ExcludeId.Select(id => DeviceId.Parse(id, nameof(ExcludeId)))],
             Accept = Accept,
+            RetireId = [.. RetireId.Select(id => DeviceId.Parse(id, nameof(RetireId)))],
+            ExcludeId = ExcludeId,
+            ProtectId = ProtectId,
+            Rules = [.. PlanRuleTable.Platforms(PlatformRule, nameof(PlatformRule)), .. PlanRuleTable.Groups(GroupRule, nameof(GroupRule))],
+            WipeOptions = new WipeOptions { KeepUserData = KeepUserData, PersistEsimDataPlan = PersistEsimDataPlan, UseProtectedWipe = UseProtectedWipe, ObliterationBehavior = ObliterationBehavior },
+            UninstallApp = UninstallApp,
+            GroupId = [.. GroupId.Select(id => DeviceId.Parse(id, nameof(GroupId)))],
+            ConnectorId = ConnectorId,
+            PartnerId = [.. PartnerId.Select(id => DeviceId.Parse(id, nameof(PartnerId)))],
+            IncludeStep = [.. IncludeStep.Select(s => (DecommissionStep)System.Enum.Parse(typeof(DecommissionStep), s, ignoreCase: true))],
+            SignerThumbprint = SignerThumbprint?.ToUpperInvariant(),
             SkipStep = SkipStep,
             RetiresPerDay = RetiresPerDay,
             WipesPerDay = WipesPerDay,
             UninstallHours = UninstallHours,
             FollowUpDays = FollowUpDays,
+            CanaryPercent = CanaryPercent,
             Justification = Justification,
         };
         if (await ConfirmAsync(path, $"Write a plan for {CurrentContext}").ConfigureAwait(false))

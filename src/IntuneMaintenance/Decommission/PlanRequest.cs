@@ -21,11 +21,41 @@ public sealed class PlanRequest
     /// <summary>Ids of devices to wipe whatever their ownership.</summary>
     public string[] WipeId { get; set; } = [];
 
-    /// <summary>Ids of devices to leave alone.</summary>
+    /// <summary>Ids of devices to retire.</summary>
+    public string[] RetireId { get; set; } = [];
+
+    /// <summary>Ids of devices and objects to leave alone.</summary>
     public string[] ExcludeId { get; set; } = [];
 
     /// <summary>Ids of findings that no longer block the plan.</summary>
     public string[] Accept { get; set; } = [];
+
+    /// <summary>Ids of devices and objects that no step may reach.</summary>
+    public string[] ProtectId { get; set; } = [];
+
+    /// <summary>Rules for platforms and groups; they come before those for ownership.</summary>
+    public DeviceRule[] Rules { get; set; } = [];
+
+    /// <summary>Options of every wipe.</summary>
+    public WipeOptions WipeOptions { get; set; } = new();
+
+    /// <summary>Ids of groups to remove with the configuration.</summary>
+    public string[] GroupId { get; set; } = [];
+
+    /// <summary>Ids of connectors to remove.</summary>
+    public string[] ConnectorId { get; set; } = [];
+
+    /// <summary>Ids of outsiders whose power ends.</summary>
+    public string[] PartnerId { get; set; } = [];
+
+    /// <summary>Steps that only run when they are asked for.</summary>
+    public DecommissionStep[] IncludeStep { get; set; } = [];
+
+    /// <summary>Apps to uninstall: Assigned, None, or the ids of the apps.</summary>
+    public string[] UninstallApp { get; set; } = ["Assigned"];
+
+    /// <summary>Thumbprint of the certificate that must sign the plan.</summary>
+    public string? SignerThumbprint { get; set; }
 
     /// <summary>Steps to leave out.</summary>
     public DecommissionStep[] SkipStep { get; set; } = [];
@@ -41,6 +71,9 @@ public sealed class PlanRequest
 
     /// <summary>Days after which a device that did not carry out its act counts as failed.</summary>
     public int FollowUpDays { get; set; } = 30;
+
+    /// <summary>Share of the devices, in percent, that go first; at least five devices, 0 for none.</summary>
+    public int CanaryPercent { get; set; } = 1;
 
     /// <summary>Why: sent along for Multi Admin Approval.</summary>
     public string? Justification { get; set; }

@@ -17,6 +17,9 @@ public sealed class PlannedDevice
     /// <summary>Operating system.</summary>
     public string? OperatingSystem { get; set; }
 
+    /// <summary>How it was enrolled: whether it can be retired or wiped depends on it.</summary>
+    public string? EnrollmentType { get; set; }
+
     /// <summary>Ownership.</summary>
     public DeviceOwnership Ownership { get; set; }
 
@@ -31,6 +34,9 @@ public sealed class PlannedDevice
 
     /// <summary>What happens to it.</summary>
     public PlannedAct Act { get; set; }
+
+    /// <summary>True when it goes first, and the rest waits for its end.</summary>
+    public bool Canary { get; set; }
 
     /// <summary>Why.</summary>
     public string Reason { get; set; } = "";

@@ -15,6 +15,9 @@ public sealed class PlannedObject
     /// <summary>True when the plan uninstalls or removes it; false when it stays.</summary>
     public bool Included { get; set; }
 
+    /// <summary>Id of what it belongs to: the managed device of a record, the profile of an assignment.</summary>
+    public string? OwnerId { get; set; }
+
     /// <summary>Why.</summary>
     public string Reason { get; set; } = "";
 }

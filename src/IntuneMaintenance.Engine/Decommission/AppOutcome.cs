@@ -1,0 +1,7 @@
+namespace IntuneMaintenance.Engine.Decommission;
+
+/// <summary>What became of the assignment of an app.</summary>
+internal sealed record AppOutcome(DeviceActState State, string Detail)
+{
+    internal string? ApprovalCode { get; init; }
+}

@@ -1,0 +1,77 @@
+using IntuneMaintenance.Engine.Connectors;
+using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Journal;
+
+namespace IntuneMaintenance.Engine.Decommission;
+
+/// <summary>Removes the connectors and tokens that the plan names, once no device that needs one is still to do its act.</summary>
+internal sealed class ConnectorStep : ICampaignStep
+{
+    private static readonly TimeSpan Look = TimeSpan.FromHours(6);
+    private readonly GraphConnectors _connectors;
+
+    internal ConnectorStep(GraphConnectors connectors) => _connectors = connectors;
+
+    public DecommissionStep Step => DecommissionStep.Connectors;
+
+    public async Task<StepOutcome> RunAsync(Campaign campaign, CancellationToken cancellationToken)
+    {
+        PlannedObject[] objects = [.. campaign.Plan.Connectors.Where(o => o.Included)];
+        var acts = new ObjectActs(campaign, Step);
+        var devices = new DeviceTally(campaign.Plan, campaign.Journal.Records);
+        if (campaign.Plan.Steps.Contains(DecommissionStep.Devices) && devices.Pending + devices.Unclear + devices.Remaining > 0)
+        {
+            return StepOutcome.Wait(DecommissionState.WaitingForDevices, campaign.Now + Look, "Devices that were asked reach the service through these connectors; they have yet to do it.");
+        }
+
+        IReadOnlyList<IntuneConnector> present = await _connectors.FindAsync(new ConnectorQuery { IncludeNotConfigured = true }, cancellationToken).ConfigureAwait(false);
+        foreach (PlannedObject planned in objects.Where(o => !acts.Book.HasEnded(o.Id)))
+        {
+            await campaign.Halt.CheckAsync(cancellationToken).ConfigureAwait(false);
+            await RemoveAsync(campaign, acts, planned, present, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await acts.ConcludeAsync(objects, "connectors removed").ConfigureAwait(false);
+    }
+
+    private async Task RemoveAsync(Campaign campaign, ObjectActs acts, PlannedObject planned, IReadOnlyList<IntuneConnector> present, CancellationToken cancellationToken)
+    {
+        IntuneConnector? now = present.FirstOrDefault(c => c.Kind.ToString() == planned.Type && string.Equals(c.Id, planned.Id, StringComparison.OrdinalIgnoreCase));
+        if (now is null or { IsReadable: true, Health: ConnectorHealth.NotConfigured })
+        {
+            if (now is null && Array.Find([.. present], c => !c.IsReadable && c.Kind.ToString() == planned.Type) is { } unreadable)
+            {
+                // Nothing read is not nothing there.
+                await acts.EndAsync(planned, DeviceActState.Failed, $"It could not be read: {unreadable.Reason}").ConfigureAwait(false);
+                return;
+            }
+
+            await acts.EndAsync(planned, DeviceActState.Done, "It is no longer there.").ConfigureAwait(false);
+            return;
+        }
+
+        if (now.Name != planned.Name)
+        {
+            await acts.EndAsync(planned, DeviceActState.NotSent, $"It is called '{now.Name}' now; it was not removed.").ConfigureAwait(false);
+            return;
+        }
+
+        if (!now.CanRemove)
+        {
+            await campaign.ToDoAsync(Step, planned.Id, planned.Name, $"Remove {now} by hand: {now.Link}").ConfigureAwait(false);
+            await acts.EndAsync(planned, DeviceActState.NotSent, "Graph cannot remove it; it stands on the checklist.").ConfigureAwait(false);
+            return;
+        }
+
+        await campaign.NoteAsync(Step, RecordKind.Intent, planned.Id, planned.Name, nameof(DeviceActState.Pending), null).ConfigureAwait(false);
+        try
+        {
+            await _connectors.RemoveAsync(now, cancellationToken).ConfigureAwait(false);
+            await acts.EndAsync(planned, DeviceActState.Done, "Removed.").ConfigureAwait(false);
+        }
+        catch (IntuneMaintenanceException e) when (e.Kind is not (FailureKind.Connection or FailureKind.Timeout or FailureKind.Unavailable) && !e.EndsPipeline)
+        {
+            await acts.EndAsync(planned, DeviceActState.Failed, e.Advice is null ? e.Message : $"{e.Message} {e.Advice}").ConfigureAwait(false);
+        }
+    }
+}

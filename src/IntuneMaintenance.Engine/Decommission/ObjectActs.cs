@@ -1,0 +1,179 @@
+using System.Net;
+using IntuneMaintenance.Engine.Devices;
+using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Journal;
+
+namespace IntuneMaintenance.Engine.Decommission;
+
+/// <summary>
+/// Writes on objects of a plan, in batches: journal, send, read back. Multi Admin Approval is a state that lasts across runs; what the service still
+/// shows after it took the write is asked again, a few times.
+/// </summary>
+internal sealed class ObjectActs
+{
+    private const int MostAttempts = 3;
+    private const int MostAttemptsAtFaults = 20;
+    private static readonly TimeSpan ApprovalLook = TimeSpan.FromHours(1);
+    private static readonly TimeSpan AgainIn = TimeSpan.FromMinutes(15);
+    private readonly Campaign _campaign;
+    private readonly DecommissionStep _step;
+    private readonly List<JournalRecord> _refused = [];
+    private bool _anyTaken;
+
+    internal ObjectActs(Campaign campaign, DecommissionStep step)
+    {
+        _campaign = campaign;
+        _step = step;
+        Book = new ObjectBook(campaign.Journal.Records, step);
+    }
+
+    internal ObjectBook Book { get; }
+
+    /// <summary>Carries the acts out as far as it goes now. <paramref name="isThere"/> tells of each object that was written whether the service still shows it as it was.</summary>
+    internal async Task RunAsync(IReadOnlyList<ObjectAct> acts, Func<IReadOnlyList<ObjectAct>, CancellationToken, Task<HashSet<string>>> isThere, CancellationToken cancellationToken)
+    {
+        var taken = new List<(ObjectAct Act, GraphAnswer Answer)>();
+        foreach (ObjectAct[] batch in acts.Where(a => !Book.HasEnded(a.Object.Id)).GroupBy(a => a.Path.Version).SelectMany(g => g.Chunk(GraphBatches.Size)))
+        {
+            await _campaign.Halt.CheckAsync(cancellationToken).ConfigureAwait(false);
+            List<(ObjectAct Act, string? Code)> ready = await ReadyAsync(batch, cancellationToken).ConfigureAwait(false);
+            await NoteAsync([.. ready.Select(r => Intent(r.Act))]).ConfigureAwait(false);
+            await _campaign.Door.Batches.RunAsync(batch[0].Path.Version, [.. ready.Select(ToPart)], (index, answer) => TakeAsync(ready[index].Act, answer, taken), cancellationToken).ConfigureAwait(false);
+        }
+
+        if (taken.Count > 0)
+        {
+            HashSet<string> there = await isThere([.. taken.Select(t => t.Act)], cancellationToken).ConfigureAwait(false);
+            await NoteAsync([.. taken.Select(t => Verified(t.Act, t.Answer, there.Contains(t.Act.Object.Id))).OfType<JournalRecord>()]).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Writes the end of an object that nothing has to be sent for.</summary>
+    internal Task EndAsync(PlannedObject planned, DeviceActState state, string detail) => NoteAsync([End(planned, state, detail)]);
+
+    /// <summary>Where the step stands after everything was tried. What this account may not do has failed where it may do the rest.</summary>
+    internal async Task<StepOutcome> ConcludeAsync(IReadOnlyList<PlannedObject> objects, string done)
+    {
+        if (_anyTaken)
+        {
+            await NoteAsync([.. _refused.Select(r => r with { Kind = RecordKind.End, State = nameof(DeviceActState.Failed) })]).ConfigureAwait(false);
+            _refused.Clear();
+        }
+
+        int open = objects.Count(o => !Book.HasEnded(o.Id));
+        int failed = objects.Count(o => Book.End(o.Id) is { } end && end.State is not (nameof(DeviceActState.Done) or nameof(DeviceActState.Gone)));
+        int approvals = objects.Count(o => Book.Filed(o.Id) is not null);
+        if (_refused.Count > 0)
+        {
+            return StepOutcome.Decision($"The service refuses this account: {_refused[0].Detail}");
+        }
+
+        if (approvals > 0)
+        {
+            return StepOutcome.Wait(DecommissionState.WaitingForApproval, _campaign.Now + ApprovalLook, $"{approvals} requests wait for Multi Admin Approval.");
+        }
+
+        return open > 0
+            ? StepOutcome.Wait(DecommissionState.Running, _campaign.Now + AgainIn, $"{open} objects could not be reached, or are still shown, and are tried again.")
+            : StepOutcome.Done(failed, $"{objects.Count - failed} {done}, {failed} failed.");
+    }
+
+    /// <summary>What may go out now, with the code of its approval; what was denied or carried out meanwhile ends here.</summary>
+    private async Task<List<(ObjectAct Act, string? Code)>> ReadyAsync(ObjectAct[] batch, CancellationToken cancellationToken)
+    {
+        ObjectAct[] filed = [.. batch.Where(a => Book.Filed(a.Object.Id)?.ApprovalCode is not null)];
+        string?[] states = await ApprovalStates.ReadAsync(_campaign.Door, [.. filed.Select(a => (Book.Filed(a.Object.Id)!.ApprovalCode!, Book.Filed(a.Object.Id)!.At))], cancellationToken).ConfigureAwait(false);
+        List<(ObjectAct, string?)> ready = [.. batch.Except(filed).Select(a => (a, (string?)null))];
+        foreach ((ObjectAct act, string? status) in filed.Zip(states))
+        {
+            var state = new ApprovalState(Book.Filed(act.Object.Id)!.ApprovalCode!, status);
+            if (state.Code is { } code)
+            {
+                ready.Add((act, code));
+            }
+            else if (state.IsDenied)
+            {
+                await EndAsync(act.Object, DeviceActState.Failed, $"The approval request was {status!.ToLowerInvariant()}.").ConfigureAwait(false);
+            }
+            else if (state.IsCompleted)
+            {
+                // Carried out, and the answer was lost; what is still there is asked for anew.
+                ready.Add((act, null));
+            }
+        }
+
+        return ready;
+    }
+
+    private async Task TakeAsync(ObjectAct act, GraphAnswer answer, List<(ObjectAct, GraphAnswer)> taken)
+    {
+        if (answer.IsSuccess || (answer.Status == HttpStatusCode.NotFound && act.Method == HttpMethod.Delete))
+        {
+            _anyTaken = true;
+            taken.Add((act, answer));
+            return;
+        }
+
+        IntuneMaintenanceException failure = answer.ToFailure();
+        string detail = failure.Advice is null ? failure.Message : $"{failure.Message} {failure.Advice}";
+        if (failure.Kind == FailureKind.ApprovalPending)
+        {
+            _anyTaken = true;
+            string? code = answer.ApprovalCode ?? Book.Filed(act.Object.Id)?.ApprovalCode;
+            await NoteAsync([Record(RecordKind.Outcome, act.Object, nameof(DeviceActState.ApprovalPending), "Waiting for an approver.") with { Status = (int)answer.Status, RequestId = answer.RequestId, ApprovalCode = code }]).ConfigureAwait(false);
+        }
+        else if (AccountRefusal.Is((int)answer.Status, failure))
+        {
+            _refused.Add(Record(RecordKind.Outcome, act.Object, nameof(DeviceActState.NotSent), detail) with { Status = (int)answer.Status, RequestId = answer.RequestId });
+            await NoteAsync([_refused[^1]]).ConfigureAwait(false);
+        }
+        else if (answer.IsTransient && Book.Attempts(act.Object.Id) < MostAttemptsAtFaults)
+        {
+            await NoteAsync([Record(RecordKind.Outcome, act.Object, nameof(DeviceActState.Unclear), detail) with { Status = (int)answer.Status, RequestId = answer.RequestId }]).ConfigureAwait(false);
+        }
+        else
+        {
+            await NoteAsync([End(act.Object, DeviceActState.Failed, detail) with { Status = (int)answer.Status, RequestId = answer.RequestId }]).ConfigureAwait(false);
+        }
+    }
+
+    private JournalRecord? Verified(ObjectAct act, GraphAnswer answer, bool isThere)
+    {
+        JournalRecord? end = !isThere ? End(act.Object, DeviceActState.Done, act.Done)
+            : Book.Attempts(act.Object.Id) >= MostAttempts ? End(act.Object, DeviceActState.Failed, "The service accepted it, but still shows it as it was.")
+            : null;
+        return end is null ? null : end with { Status = (int)answer.Status, RequestId = answer.RequestId };
+    }
+
+    private BatchPart ToPart((ObjectAct Act, string? Code) ready) => new(ready.Act.Method, ready.Act.Path.Relative)
+    {
+        Body = ready.Act.Body,
+        Headers = ready.Code is { } code ? ApprovalHeaders.Approved(code) : ApprovalHeaders.Asking(_campaign.Plan.Justification),
+    };
+
+    private JournalRecord Intent(ObjectAct act) => Record(RecordKind.Intent, act.Object, nameof(DeviceActState.Pending), null) with
+    {
+        Facts = act.Before is { } before ? new Dictionary<string, string> { ["before"] = before } : null,
+    };
+
+    private JournalRecord End(PlannedObject planned, DeviceActState state, string? detail) => Record(RecordKind.End, planned, state.ToString(), detail);
+
+    private JournalRecord Record(string kind, PlannedObject planned, string state, string? detail) => new()
+    {
+        Kind = kind,
+        Step = _step.ToString(),
+        Id = planned.Id,
+        Name = planned.Name,
+        State = state,
+        Detail = detail,
+    };
+
+    private async Task NoteAsync(IReadOnlyList<JournalRecord> records)
+    {
+        await _campaign.Journal.AppendAsync(records, CancellationToken.None).ConfigureAwait(false);
+        foreach (JournalRecord record in _campaign.Journal.Records.Skip(_campaign.Journal.Records.Count - records.Count))
+        {
+            Book.Take(record);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using IntuneMaintenance.Engine.Journal;
+
+namespace IntuneMaintenance.Engine.Decommission;
+
+/// <summary>Where each object of a step stands, by the journal alone.</summary>
+internal sealed class ObjectBook
+{
+    private readonly Dictionary<string, JournalRecord> _ends = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, JournalRecord> _filed = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, int> _attempts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _before = new(StringComparer.OrdinalIgnoreCase);
+
+    internal ObjectBook(IEnumerable<JournalRecord> records, DecommissionStep step)
+    {
+        string name = step.ToString();
+        foreach (JournalRecord record in records.Where(r => r.Step == name && r.Id is not null))
+        {
+            Take(record);
+        }
+    }
+
+    internal void Take(JournalRecord record)
+    {
+        switch (record.Kind)
+        {
+            case RecordKind.End:
+                _ends[record.Id!] = record;
+                _filed.Remove(record.Id!);
+                break;
+            case RecordKind.Outcome when record.State == nameof(DeviceActState.ApprovalPending):
+                _filed[record.Id!] = record;
+                break;
+            case RecordKind.Outcome:
+                _filed.Remove(record.Id!);
+                break;
+            case RecordKind.Intent:
+                _attempts[record.Id!] = Attempts(record.Id!) + 1;
+                if (record.Facts?.GetValueOrDefault("before") is { } before)
+                {
+                    _before.TryAdd(record.Id!, before);
+                }
+
+                break;
+            default:
+                break;
+        }
+    }
+
+    internal JournalRecord? End(string id) => _ends.GetValueOrDefault(id);
+
+    internal bool HasEnded(string id) => _ends.ContainsKey(id);
+
+    /// <summary>The record of an approval that is asked for and not concluded.</summary>
+    internal JournalRecord? Filed(string id) => _filed.GetValueOrDefault(id);
+
+    internal int Attempts(string id) => _attempts.GetValueOrDefault(id);
+
+    /// <summary>What the first attempt found.</summary>
+    internal string? Before(string id) => _before.GetValueOrDefault(id);
+
+    internal IEnumerable<JournalRecord> Ends => _ends.Values;
+
+    internal IEnumerable<JournalRecord> AllFiled => _filed.Values;
+}

@@ -1,0 +1,20 @@
+namespace IntuneMaintenance;
+
+/// <summary>Something that Graph cannot do, or not with this sign-in: a person does it.</summary>
+public sealed class ChecklistItem
+{
+    /// <summary>The step that it belongs to.</summary>
+    public DecommissionStep Step { get; set; }
+
+    /// <summary>Id of the object, or of the kind of thing.</summary>
+    public string Id { get; set; } = "";
+
+    /// <summary>What it is about.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>What to do, and where.</summary>
+    public string Task { get; set; } = "";
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Step}: {Task}";
+}

@@ -1,0 +1,19 @@
+using System.Security;
+
+namespace IntuneMaintenance;
+
+/// <summary>Which plan to sign, and with which certificate.</summary>
+public sealed class PlanSigningRequest
+{
+    /// <summary>File of the plan.</summary>
+    public string Path { get; set; } = "";
+
+    /// <summary>Thumbprint of a certificate in the store; null when it comes from a file.</summary>
+    public string? CertificateThumbprint { get; set; }
+
+    /// <summary>A PFX, or a PEM with its key; null when it comes from the store.</summary>
+    public string? CertificatePath { get; set; }
+
+    /// <summary>Password of that file.</summary>
+    public SecureString? CertificatePassword { get; set; }
+}

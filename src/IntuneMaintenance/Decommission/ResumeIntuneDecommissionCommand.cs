@@ -1,0 +1,43 @@
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using IntuneMaintenance.Shell;
+
+namespace IntuneMaintenance;
+
+/// <summary>Lets a frozen campaign go on; needs no connection.</summary>
+[Cmdlet(VerbsLifecycle.Resume, "IntuneDecommission", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(DecommissionStatus))]
+public sealed class ResumeIntuneDecommissionCommand : AsyncCmdlet
+{
+    /// <summary>File of the plan.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Plan", "PlanPath")]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>Why; stands in the status and in the journal.</summary>
+    [Parameter(Position = 1)]
+    [ValidateLength(1, 500)]
+    public string? Reason { get; set; }
+
+    /// <summary>Write the campaign's status.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync(CancellationToken cancellationToken) => AttemptAsync(Path, async () =>
+    {
+        string path = await ResolvePathAsync(Path, nameof(Path)).ConfigureAwait(false);
+        IDecommissionFiles files = EngineBridge.Engine.Offline.DecommissionFiles;
+        DecommissionPlan plan = await files.ReadPlanAsync(path, cancellationToken).ConfigureAwait(false);
+        if (await ConfirmAsync($"{plan.TenantName} ({plan.TenantId}), plan {plan.PlanId}", "Let the campaign go on").ConfigureAwait(false))
+        {
+            DecommissionStatus status = await files.SuspendAsync(path, false, Reason, cancellationToken).ConfigureAwait(false);
+            if (PassThru)
+            {
+                await WriteAsync(status).ConfigureAwait(false);
+            }
+        }
+    });
+}
