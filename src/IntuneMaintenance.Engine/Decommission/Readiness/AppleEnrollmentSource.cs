@@ -22,7 +22,7 @@ internal sealed class AppleEnrollmentSource : IReadinessSource
 
         return open.Count == 0 ? Found.Nothing : Found.One(
             Code,
-            FindingSeverity.Warning,
+            scope.Has(DecommissionStep.StopEnrollment) ? FindingSeverity.Note : FindingSeverity.Warning,
             open,
             $"{Found.Count(open.Count, "Apple enrolment token")} with devices that enrol as soon as they are set up: {Found.Names(open)}.",
             "Assign the devices to no server, or to another one, in Apple Business Manager, and sync the token; remove the token last.",

@@ -25,7 +25,7 @@ internal sealed class AutopilotSource : IReadinessSource
 
         return pending.Count == 0 ? Found.Nothing : Found.One(
             Code,
-            FindingSeverity.Warning,
+            scope.Has(DecommissionStep.StopEnrollment) ? FindingSeverity.Note : FindingSeverity.Warning,
             pending,
             $"{Found.Count(pending.Count, "Autopilot device")} without a managed device, which can still enrol: {Found.Names(pending)}.",
             "Remove their Autopilot records, or the profile that is assigned to them.");

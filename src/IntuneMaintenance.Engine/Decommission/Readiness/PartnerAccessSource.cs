@@ -32,7 +32,8 @@ internal sealed class PartnerAccessSource : IReadinessSource
             },
             cancellationToken).ConfigureAwait(false);
 
-        string[] standing = [.. holders.Where(h => Standing.Contains(h.Status, StringComparer.OrdinalIgnoreCase)).Select(h => $"{h.DisplayName} ({h.Kind})")];
+        HashSet<string> going = new(scope.Has(DecommissionStep.PartnerAccess) ? scope.Plan.Partners.Where(p => p.Included).Select(p => p.Id) : [], StringComparer.OrdinalIgnoreCase);
+        string[] standing = [.. holders.Where(h => !going.Contains(h.Id) && Standing.Contains(h.Status, StringComparer.OrdinalIgnoreCase)).Select(h => $"{h.DisplayName} ({h.Kind})")];
         IReadOnlyList<DecommissionFinding> found = standing.Length == 0 ? Found.Nothing : Found.One(
             Code,
             FindingSeverity.Warning,

@@ -40,7 +40,9 @@ internal sealed class SubscriptionSource : IReadinessSource
             return Found.One(Code, FindingSeverity.Warning, names, $"The subscription turns before the campaign's end, which is on {Found.Day(scope.End)} at the latest: {Found.Names(names)}", "See to it that it renews, or end the campaign before.", link);
         }
 
-        return state is null ? [Found.Unread(Code, WhenUnread, "Intune's own view of its subscription could not be read.", "Connect with the permission that is missing.")] : Found.Nothing;
+        // A product of which no subscription shows has no dates, and nobody can tell how long it lasts.
+        bool unread = state is null || active.All(s => s.Id.Length == 0);
+        return unread ? [Found.Unread(Code, WhenUnread, string.Join(" ", all.SelectMany(s => s.Notes).Distinct(StringComparer.Ordinal)), "Connect with the permission that is missing.")] : Found.Nothing;
     }
 
     private static string Describe(IntuneSubscription subscription) =>
