@@ -1,3 +1,4 @@
+using IntuneMaintenance.Engine.Decommission.Report;
 using System.Security.Cryptography.X509Certificates;
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Journal;

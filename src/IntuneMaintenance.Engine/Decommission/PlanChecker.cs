@@ -2,6 +2,7 @@ using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Decommission.Readiness;
 using IntuneMaintenance.Engine.Devices;
 using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Journal;
 
 namespace IntuneMaintenance.Engine.Decommission;
 
@@ -63,6 +64,8 @@ internal sealed class PlanChecker
             CheckedDateTime = _door.Time.GetUtcNow(),
         };
     }
+
+    internal Task<IReadOnlyList<JournalRecord>> RecordAsync(CancellationToken cancellationToken) => new TenantRecord(_door, _identity).ReadAsync(cancellationToken);
 
     private IEnumerable<DecommissionFinding> Findings(DecommissionPlan plan, Dictionary<string, ManagedDevice> present)
     {
