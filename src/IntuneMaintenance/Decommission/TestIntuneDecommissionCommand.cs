@@ -15,7 +15,7 @@ namespace IntuneMaintenance;
 [RequiresPermission("DeviceManagementServiceConfig.Read.All", For = "Autopilot, Apple tokens and connectors")]
 [RequiresPermission("DeviceLocalCredential.ReadBasic.All", "DeviceLocalCredential.Read.All", For = "local administrators")]
 [RequiresPermission("BitlockerKey.ReadBasic.All", "BitlockerKey.Read.All", For = "recovery keys")]
-[RequiresPermission("User.ReadBasic.All", "User.Read.All", "Directory.Read.All", For = "users of devices")]
+[RequiresPermission("Directory.Read.All", For = "users of devices")]
 [RequiresPermission("Policy.Read.All", For = "access from outside")]
 [RequiresPermission("Organization.Read.All", "Directory.Read.All", For = "subscriptions and synchronisation")]
 [RequiresPermission("Domain.Read.All", "Directory.Read.All", For = "domains")]

@@ -58,7 +58,7 @@ internal static class ReportPage
             ("Accepted findings", string.Join(", ", plan.AcceptedFindings)),
             ("Justification", plan.Justification),
             ("Backup", plan.BackupPath),
-            ("Journal", $"{plan.JournalPath}, {ReportText.Count(records.Count, "record")}{(records.Count == 0 ? "" : $", last hash chain position {records[^1].Seq}")}"),
+            ("Journal", $"{plan.JournalPath}, {ReportText.Count(records.Count, "record")}"),
             ("Next run", ReportText.Moment(status.NextRunDateTime)),
         ];
         return [.. facts.Where(f => !string.IsNullOrEmpty(f.Value)).Select(f => new Dictionary<string, object?> { ["name"] = f.Name, ["value"] = f.Value })];

@@ -13,7 +13,7 @@ public sealed class ReportInBrowserTests(ITestOutputHelper output)
     private static readonly string[] Args = ["--no-sandbox"];
 
     [FactWhenChromium]
-    public async Task It_reads_without_script_and_nothing_sticks_out()
+    public async Task It_reads_without_script()
     {
         using ReportCampaign campaign = await ReportCampaign.RunAsync(names: [new string('W', 250), "<img src=x onerror=alert(1)>"]);
         await using BrowserPage page = await BrowserPage.OpenAsync(campaign.File, script: false);
@@ -24,20 +24,19 @@ public sealed class ReportInBrowserTests(ITestOutputHelper output)
         await closed.ClickAsync();
         Assert.True(await page.Page.Locator("#acts ~ details[open] tbody tr").First.IsVisibleAsync());
         await page.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Keep("report-1280.png"), FullPage = true });
-        foreach (int width in (int[])[1280, 390])
-        {
-            await page.Page.SetViewportSizeAsync(width, 900);
-            LocatorBoundingBoxResult box = (await page.Page.Locator("html").BoundingBoxAsync())!;
-            Assert.True(box.Width <= width, $"At {width} the page is {box.Width} wide.");
-        }
     }
 
     [FactWhenChromium]
-    public async Task Axe_finds_nothing()
+    public async Task Axe_finds_nothing_and_nothing_sticks_out()
     {
-        using ReportCampaign campaign = await ReportCampaign.RunAsync(rules: r => r.PersonallyOwned = PlannedAct.Leave);
+        using ReportCampaign campaign = await ReportCampaign.RunAsync(rules: r => r.PersonallyOwned = PlannedAct.Leave, names: [new string('W', 250)]);
         await using BrowserPage page = await BrowserPage.OpenAsync(campaign.File, script: true);
         await page.Page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
+        foreach (int width in (int[])[390, 1280])
+        {
+            await page.Page.SetViewportSizeAsync(width, 900);
+            Assert.InRange(await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, width);
+        }
 
         AxeResult result = await page.Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
 
