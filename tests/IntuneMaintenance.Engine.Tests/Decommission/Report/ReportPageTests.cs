@@ -30,6 +30,9 @@ public sealed class ReportPageTests
         Assert.All(sent, a => Assert.True(Guid.TryParse(a.GetProperty("requestId").GetString(), out _)));
         Assert.All(sent, a => Assert.Contains(a.GetProperty("requestId").GetString()!, campaign.Visible, StringComparison.Ordinal));
         Assert.All(campaign.Plan.Devices.Where(d => d.Act != PlannedAct.Leave), d => Assert.Contains(d.SerialNumber!, campaign.Visible, StringComparison.Ordinal));
+        JsonElement[] objects = [.. campaign.Data.RootElement.GetProperty("steps").EnumerateArray().SelectMany(s => s.GetProperty("objects").EnumerateArray())];
+        Assert.Contains(objects, o => o.GetProperty("step").GetString() == "UninstallApps");
+        Assert.All(objects, o => Assert.True(Guid.TryParse(o.GetProperty("requestId").GetString(), out _), o.ToString()));
         Assert.Contains("did not carry it out within 12 days", campaign.Visible, StringComparison.Ordinal);
     }
 
