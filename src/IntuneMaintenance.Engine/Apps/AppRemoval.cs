@@ -31,7 +31,7 @@ internal sealed class AppRemoval
         string[] needed = [.. relations.Where(r => !NeedsIt(r, app.Id)).Select(r => OtherOf(r, app.Id)).Distinct(StringComparer.Ordinal)];
         if (needing.Length > 0)
         {
-            throw Refuse("AppStillNeeded", FailureKind.Guard, app, $"is needed or superseded by other apps: {string.Join(", ", needing)}", "Take the relation away in those apps, or remove them first; the service refuses it otherwise.");
+            throw Refuse("AppStillNeeded", FailureKind.Guard, app, $"is needed or superseded by other apps: {string.Join(", ", needing)}", "Take the relation away in those apps, or remove them first: they would be left without it.");
         }
 
         if (!force && model.AssignmentCount > 0)

@@ -7,18 +7,46 @@ namespace IntuneMaintenance.Engine.Backup;
 internal sealed class BackupFiles : IBackupFiles
 {
     private readonly TimeProvider _time;
+    private readonly Storages _storages;
 
     internal BackupFiles()
         : this(TimeProvider.System)
     {
     }
 
-    internal BackupFiles(TimeProvider time) => _time = time;
+    internal BackupFiles(TimeProvider time)
+        : this(Storages.Offline, time)
+    {
+    }
 
-    public Task<BackupCheck> TestAsync(string path, CancellationToken cancellationToken) => TestAsync(new FolderStorage(path), cancellationToken);
+    internal BackupFiles(Storages storages, TimeProvider time)
+    {
+        _storages = storages;
+        _time = time;
+    }
+
+    public Task<BackupCheck> TestAsync(string path, CancellationToken cancellationToken) => TestAsync(Place.Of(path), cancellationToken);
 
     public Task<BackupRecord?> FindObjectAsync(string path, string tenantId, string id, CancellationToken cancellationToken) =>
-        BackupFinder.FindObjectAsync(path, tenantId, id, cancellationToken);
+        new BackupFinder(_storages).FindObjectAsync(path, tenantId, id, cancellationToken);
+
+    /// <summary>The newest backup of the tenant, at the path or below it.</summary>
+    internal Task<Place?> NewestAsync(string path, string tenantId, CancellationToken cancellationToken) =>
+        new BackupFinder(_storages).NewestAsync(path, tenantId, cancellationToken);
+
+    internal async Task<BackupCheck> TestAsync(Place place, CancellationToken cancellationToken)
+    {
+        IStorage storage = _storages.Open(place);
+        using var opened = storage as IDisposable;
+        try
+        {
+            return await TestAsync(storage, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IntuneMaintenanceException e) when (e.ErrorId == "ZipDamaged")
+        {
+            return ToCheck(storage.Location, null, null, [e.Message]);
+        }
+    }
 
     internal async Task<BackupCheck> TestAsync(IStorage storage, CancellationToken cancellationToken)
     {
@@ -54,7 +82,7 @@ internal sealed class BackupFiles : IBackupFiles
         new(FailureKind.NotFound, "BackupNotFound", $"-Path: there is no backup in '{location}'.")
         {
             Target = location,
-            Advice = "Name the folder that Backup-IntuneConfiguration wrote.",
+            Advice = "Name the folder, .zip or container that Backup-IntuneConfiguration wrote.",
         };
 
     private static async Task<byte[]?> ReadManifestAsync(IStorage storage, HashSet<string> present, List<string> problems, CancellationToken cancellationToken)
@@ -120,7 +148,16 @@ internal sealed class BackupFiles : IBackupFiles
 
     private static async Task<bool> IsIntactAsync(IStorage storage, ManifestFile file, CancellationToken cancellationToken)
     {
-        byte[] content = await storage.ReadAsync(file.Path, cancellationToken).ConfigureAwait(false);
+        byte[] content;
+        try
+        {
+            content = await storage.ReadAsync(file.Path, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IntuneMaintenanceException e) when (e.ErrorId == "ZipDamaged")
+        {
+            return false;
+        }
+
         return content.LongLength == file.Size && ContentHash.Of(content) == file.Sha256;
     }
 

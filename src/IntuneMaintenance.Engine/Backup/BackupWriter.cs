@@ -20,16 +20,19 @@ internal sealed class BackupWriter
     {
         if (!await storage.IsEmptyAsync(cancellationToken).ConfigureAwait(false))
         {
-            throw new IntuneMaintenanceException(FailureKind.Exists, "BackupTargetNotEmpty", $"-Path: '{storage.Location}' is not empty. A backup is never mixed with other files.")
-            {
-                Target = storage.Location,
-                Advice = "Name a folder that does not exist yet, such as one with today's date.",
-            };
+            throw NotEmpty(storage.Location);
         }
 
         await storage.WriteAsync(BackupManifest.MarkerName, Marker, cancellationToken).ConfigureAwait(false);
         return new BackupWriter(storage);
     }
+
+    internal static IntuneMaintenanceException NotEmpty(string location) =>
+        new(FailureKind.Exists, "BackupTargetNotEmpty", $"-Path: '{location}' is not empty. A backup is never mixed with other files.")
+        {
+            Target = location,
+            Advice = "Name a folder, .zip or prefix that does not exist yet, such as one with today's date.",
+        };
 
     /// <summary>Writes one object; gives what Graph withholds of it.</summary>
     internal async Task<IReadOnlyList<BackupGap>> SaveAsync(BackupObject item, CancellationToken cancellationToken)
@@ -65,6 +68,7 @@ internal sealed class BackupWriter
         await _storage.WriteAsync(BackupManifest.HashFileName, ManifestText.HashLine(content), cancellationToken).ConfigureAwait(false);
         await _storage.WriteAsync(BackupManifest.FileName, content, cancellationToken).ConfigureAwait(false);
         await _storage.DeleteAsync(BackupManifest.MarkerName, cancellationToken).ConfigureAwait(false);
+        await _storage.CommitAsync(cancellationToken).ConfigureAwait(false);
         return ContentHash.Of(content);
     }
 }

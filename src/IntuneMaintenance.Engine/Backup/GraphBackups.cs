@@ -12,11 +12,13 @@ internal sealed class GraphBackups : IBackups
     private const int AtOnce = 200;
     private readonly GraphDoor _door;
     private readonly TenantIdentity _tenant;
+    private readonly Storages _storages;
 
-    internal GraphBackups(GraphDoor door, TenantIdentity tenant)
+    internal GraphBackups(GraphDoor door, TenantIdentity tenant, Storages? storages = null)
     {
         _door = door;
         _tenant = tenant;
+        _storages = storages ?? Storages.Offline;
     }
 
     internal TenantIdentity Identity => _tenant;
@@ -24,7 +26,14 @@ internal sealed class GraphBackups : IBackups
     public string[] TypeNames => [.. ConfigurationTypes.All.Select(t => t.Name)];
 
     public Task<BackupResult> SaveAsync(BackupRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken) =>
-        SaveAsync(ConfigurationTypes.Named(request.Type), new FolderStorage(request.Path), progress, cancellationToken);
+        SaveAsync(request, _storages, progress, cancellationToken);
+
+    internal async Task<BackupResult> SaveAsync(BackupRequest request, Storages storages, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    {
+        IStorage storage = storages.Open(request.Path);
+        using var opened = storage as IDisposable;
+        return await SaveAsync(ConfigurationTypes.Named(request.Type), storage, progress, cancellationToken).ConfigureAwait(false);
+    }
 
     internal async Task<BackupResult> SaveAsync(IReadOnlyList<ConfigurationType> types, IStorage storage, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {

@@ -64,7 +64,7 @@ internal sealed class ObjectReader
     {
         foreach (SubResource part in node.Parts.Where(p => p.IsOn(node.Content)))
         {
-            var place = new Place(owner, node, part, path, prefix);
+            var place = new PartPlace(owner, node, part, path, prefix);
             if (!part.IsIn(node.Content))
             {
                 yield return AskForPage(place, part.PathBelow(path, node.Content));
@@ -85,7 +85,7 @@ internal sealed class ObjectReader
         }
     }
 
-    private Ask AskForPage(Place place, string relative) => new(
+    private Ask AskForPage(PartPlace place, string relative) => new(
         place.Owner,
         relative,
         page =>
@@ -104,9 +104,10 @@ internal sealed class ObjectReader
             List<Ask> below = [.. Take(place, value.Clone().EnumerateArray())];
             return page.TextOf("@odata.nextLink") is { Length: > 0 } next ? [.. below, AskForPage(place, RelativeOf(place.Owner, next))] : below;
         },
-        place.Miss) { Optional = place.Part.Optional };
+        place.Miss)
+    { Optional = place.Part.Optional };
 
-    private List<Ask> Take(Place place, IEnumerable<JsonElement> elements)
+    private List<Ask> Take(PartPlace place, IEnumerable<JsonElement> elements)
     {
         var below = new List<Ask>();
         foreach (BackupNode node in place.IsMissed ? [] : place.Node.Add(place.Part, elements))
@@ -118,7 +119,7 @@ internal sealed class ObjectReader
         return below;
     }
 
-    private Ask? TryNext(Place place, string link)
+    private Ask? TryNext(PartPlace place, string link)
     {
         try
         {

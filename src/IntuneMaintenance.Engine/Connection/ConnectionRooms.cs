@@ -13,6 +13,9 @@ internal sealed record ConnectionRooms(IDevices Devices, IBackups Backups, IMain
 
     internal required IDelegatedAdmins DelegatedAdmins { get; init; }
 
+    /// <summary>What works on files, with this connection's sign-in for blob containers.</summary>
+    internal required IOffline Files { get; init; }
+
     internal required IServiceAnnouncements ServiceAnnouncements { get; init; }
 
     internal required ISubscriptions Subscriptions { get; init; }

@@ -1,5 +1,6 @@
 using Azure.Core;
 using IntuneMaintenance.Engine.Apps;
+using IntuneMaintenance.Engine.Approvals;
 using IntuneMaintenance.Engine.Backup;
 using IntuneMaintenance.Engine.ClientVersions;
 using IntuneMaintenance.Engine.Connectors;
@@ -12,6 +13,7 @@ using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Infrastructure;
 using IntuneMaintenance.Engine.Partners;
 using IntuneMaintenance.Engine.ServiceAnnouncements;
+using IntuneMaintenance.Engine.Storage;
 using IntuneMaintenance.Engine.Subscriptions;
 using IntuneMaintenance.Engine.Tasks;
 
@@ -50,25 +52,30 @@ internal static class Connector
 
         (string state, IDisposable? owner) = StateFolder.For(request);
         var arm = new ArmDoor(line.Arm, identity, request.Method, line.Time);
-        return new TenantConnection(door, line.Tokens, identity, state, RoomsOf(door, arm, identity, state), owner is null ? [.. line.Owned, arm] : [.. line.Owned, arm, owner]);
+        (BlobSignIn signIn, IDisposable? blobs) = StorageSignIn.For(request, line.Time);
+        ConnectionRooms rooms = RoomsOf(door, arm, identity, state, new Storages(signIn, identity.Account));
+        return new TenantConnection(door, line.Tokens, identity, state, rooms, [.. line.Owned, arm, .. new[] { owner, blobs }.OfType<IDisposable>()]);
     }
 
-    private static ConnectionRooms RoomsOf(GraphDoor door, ArmDoor arm, TenantIdentity identity, string statePath)
+    private static ConnectionRooms RoomsOf(GraphDoor door, ArmDoor arm, TenantIdentity identity, string statePath, Storages storages)
     {
         var devices = new GraphDevices(door, identity, statePath);
-        var backups = new GraphBackups(door, identity);
-        var contacts = new GraphContacts(door, identity);
+        var backups = new GraphBackups(door, identity, storages);
+        var approvals = new ChangeApprovals(door, identity, statePath);
+        var connectors = new GraphConnectors(door, identity, approvals);
+        var contacts = new GraphContacts(door, identity, approvals);
         var admins = new GraphDelegatedAdmins(door, identity);
-        return new ConnectionRooms(devices, backups, new GraphMaintenanceTasks(door, identity, contacts, admins), new GraphDecommissions(door, identity, devices, backups))
+        return new ConnectionRooms(devices, backups, new GraphMaintenanceTasks(door, identity, connectors, contacts, admins, storages), new GraphDecommissions(door, identity, devices, backups, storages))
         {
             Apps = new GraphApps(door),
             ClientVersions = new GraphClientVersions(door),
-            Connectors = new GraphConnectors(door, identity),
+            Connectors = connectors,
             Contacts = contacts,
             Partners = new GraphPartners(door, arm, identity),
             DelegatedAdmins = admins,
             Domains = new GraphDomains(door, identity),
             Infrastructure = new GraphInfrastructure(door, identity),
+            Files = new Offline(new BackupFiles(storages, TimeProvider.System), new DecommissionFiles(storages), new Comparisons(storages)),
             ServiceAnnouncements = new GraphServiceAnnouncements(door, identity),
             Subscriptions = new GraphSubscriptions(door, identity),
         };

@@ -11,15 +11,15 @@ internal sealed class AppUninstaller
 {
     private readonly Campaign _campaign;
     private readonly string _groupId;
-    private readonly AppAssigner _assigner;
     private readonly bool _allGo;
+    private readonly AppAssigner _assigner;
 
     internal AppUninstaller(Campaign campaign, string groupId, bool allGo)
     {
         _campaign = campaign;
         _groupId = groupId;
-        _assigner = new AppAssigner(campaign.Door);
         _allGo = allGo;
+        _assigner = new AppAssigner(campaign.Door);
     }
 
     /// <summary>Done when the service shows the assignment; failed with the service's reason; pending with the code of the approval that it waits for.</summary>
@@ -48,10 +48,10 @@ internal sealed class AppUninstaller
                 cancellationToken).ConfigureAwait(false);
             AppOutcome became = outcome switch
             {
-                { Present: null } => new AppOutcome(DeviceActState.Gone, "The app is no longer there."),
-                { Failure: null } => new AppOutcome(DeviceActState.Done, "Assigned for uninstallation to the plan's group."),
-                { Failure.Kind: FailureKind.ApprovalPending } => new AppOutcome(DeviceActState.ApprovalPending, "Waiting for an approver.") { ApprovalCode = outcome.ApprovalCode ?? filed?.Code },
+                { Failure: { Kind: FailureKind.ApprovalPending } } => new AppOutcome(DeviceActState.ApprovalPending, "Waiting for an approver.") { ApprovalCode = outcome.ApprovalCode ?? filed?.FiledCode },
                 { Failure: { } failure } => new AppOutcome(DeviceActState.Failed, failure.Message),
+                { Present: null } => new AppOutcome(DeviceActState.Gone, "The app is no longer there."),
+                _ => new AppOutcome(DeviceActState.Done, "Assigned for uninstallation to the plan's group."),
             };
             return became with { RequestId = outcome.RequestId };
         }

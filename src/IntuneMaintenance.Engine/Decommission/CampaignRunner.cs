@@ -12,13 +12,15 @@ internal sealed class CampaignRunner
     private readonly GraphDoor _door;
     private readonly TenantIdentity _identity;
     private readonly PlanChecker _checker;
+    private readonly Storages _storages;
     private readonly IReadOnlyList<ICampaignStep> _steps;
 
-    internal CampaignRunner(GraphDoor door, TenantIdentity identity, PlanChecker checker, IReadOnlyList<ICampaignStep> steps)
+    internal CampaignRunner(GraphDoor door, TenantIdentity identity, PlanChecker checker, Storages storages, IReadOnlyList<ICampaignStep> steps)
     {
         _door = door;
         _identity = identity;
         _checker = checker;
+        _storages = storages;
         _steps = [.. steps.OrderBy(s => s.Step)];
     }
 
@@ -28,11 +30,13 @@ internal sealed class CampaignRunner
         PlanGate.Check(plan, request.PlanHash, _identity);
         string? signer = await PlanSignature.DemandAsync(plan, request.SignerThumbprint, cancellationToken).ConfigureAwait(false);
         PlanGate.CheckSteps(plan, request);
-        EventJournal journal = await EventJournal.OpenAsync(new FolderStorage(plan.JournalPath), _door.Time, cancellationToken).ConfigureAwait(false);
+        Storages storages = _storages.OpenedBy(SecureText.Reveal(request.StorageSas));
+        IStorage place = storages.OpenJournal(plan.JournalPath);
+        EventJournal journal = await EventJournal.OpenAsync(place, _door.Time, cancellationToken).ConfigureAwait(false);
         await using (journal.ConfigureAwait(false))
         {
-            var marker = SuspensionMarker.Of(plan);
-            var campaign = new Campaign(plan, journal, _door, _identity, progress) { Halt = new CampaignHalt(marker, _door.Time, request.Until) };
+            var marker = new SuspensionMarker(place);
+            var campaign = new Campaign(plan, journal, _door, _identity, progress) { Halt = new CampaignHalt(marker, _door.Time, request.Until), Storages = storages };
             await CampaignBeginning.WriteAsync(campaign, _checker, signer, cancellationToken).ConfigureAwait(false);
             await CampaignBeginning.WriteSuspensionAsync(campaign, await marker.ReadAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
             await RunStepsAsync(campaign, request, stepEnded, cancellationToken).ConfigureAwait(false);

@@ -14,7 +14,7 @@ internal sealed class ConfigurationStep : ICampaignStep
         PlannedObject[] objects = StepObjects.PlannedOf(campaign.Plan, Step);
         var acts = new ObjectActs(campaign, Step);
         bool allGo = campaign.Leaving.Count == campaign.Plan.Devices.Length && (await campaign.StayingAsync(cancellationToken).ConfigureAwait(false)).Count == 0;
-        foreach (ConfigurationType type in RemovalOrder.Sorted(campaign.Plan.Configuration.Select(o => o.Type).Distinct().Select(t => TypeOf(campaign, t))))
+        foreach (ConfigurationType type in TypesOf(campaign))
         {
             PlannedObject[] open = [.. campaign.Plan.Configuration.Where(o => o.Included && o.Type == type.Name && !acts.Book.HasEnded(o.Id))];
             if (open.Length > 0)
@@ -37,8 +37,14 @@ internal sealed class ConfigurationStep : ICampaignStep
         return await acts.ConcludeAsync(objects, "objects removed").ConfigureAwait(false);
     }
 
-    private static ConfigurationType TypeOf(Campaign campaign, string name) => ConfigurationTypes.Find(name)
-        ?? throw PlanFile.Wrong("PlanBroken", FailureKind.InvalidData, campaign.Plan.Path, $"The plan names the unknown type '{name}'.");
+    /// <summary>What refers to others before what is referred to, whatever order the file has.</summary>
+    private static IEnumerable<ConfigurationType> TypesOf(Campaign campaign)
+    {
+        HashSet<string> named = [.. campaign.Plan.Configuration.Where(o => o.Included).Select(o => o.Type)];
+        return named.FirstOrDefault(n => !ConfigurationTypes.InPlan.Any(t => t.Name == n)) is { } unknown
+            ? throw PlanFile.Wrong("PlanBroken", FailureKind.InvalidData, campaign.Plan.Path, $"The plan names the type '{unknown}', which no plan removes.")
+            : ConfigurationTypes.InPlan.Where(t => named.Contains(t.Name));
+    }
 
     private static async Task RemoveAsync(Campaign campaign, ObjectActs acts, ConfigurationType type, PlannedObject[] objects, bool allGo, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
-using IntuneMaintenance.Engine.Decommission.Report;
+using System.Security;
 using System.Security.Cryptography.X509Certificates;
 using IntuneMaintenance.Engine.Connection;
+using IntuneMaintenance.Engine.Decommission.Report;
 using IntuneMaintenance.Engine.Journal;
 using IntuneMaintenance.Engine.Storage;
 
@@ -9,20 +10,26 @@ namespace IntuneMaintenance.Engine.Decommission;
 /// <summary>Plans, journals and reports, without a tenant.</summary>
 internal sealed class DecommissionFiles : IDecommissionFiles
 {
+    private readonly Storages _storages;
+
+    internal DecommissionFiles(Storages storages) => _storages = storages;
+
     public Task<DecommissionPlan> ReadPlanAsync(string planPath, CancellationToken cancellationToken) => PlanFile.ReadAsync(planPath, cancellationToken);
 
-    public async Task<DecommissionStatus> ReadStatusAsync(string planPath, CancellationToken cancellationToken)
+    public async Task<DecommissionStatus> ReadStatusAsync(string planPath, SecureString? storageSas, CancellationToken cancellationToken)
     {
         DecommissionPlan plan = await PlanFile.ReadAsync(planPath, cancellationToken).ConfigureAwait(false);
-        return StatusReader.Read(plan, await RecordsAsync(plan, cancellationToken).ConfigureAwait(false), await SuspensionMarker.Of(plan).ReadAsync(cancellationToken).ConfigureAwait(false));
+        IStorage place = PlaceOf(plan, storageSas);
+        return StatusReader.Read(plan, await RecordsAsync(plan, place, cancellationToken).ConfigureAwait(false), await new SuspensionMarker(place).ReadAsync(cancellationToken).ConfigureAwait(false));
     }
 
-    public async Task<DecommissionStatus> SuspendAsync(string planPath, bool suspended, string? reason, CancellationToken cancellationToken)
+    public async Task<DecommissionStatus> SuspendAsync(string planPath, bool suspended, string? reason, SecureString? storageSas, CancellationToken cancellationToken)
     {
         DecommissionPlan plan = await PlanFile.ReadAsync(planPath, cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<JournalRecord> records = await RecordsAsync(plan, cancellationToken).ConfigureAwait(false);
+        IStorage place = PlaceOf(plan, storageSas);
+        IReadOnlyList<JournalRecord> records = await RecordsAsync(plan, place, cancellationToken).ConfigureAwait(false);
         var suspension = new Suspension(suspended, $"{Environment.UserName} on {Environment.MachineName}", DateTimeOffset.UtcNow, reason);
-        await SuspensionMarker.Of(plan).WriteAsync(suspension, cancellationToken).ConfigureAwait(false);
+        await new SuspensionMarker(place).WriteAsync(suspension, cancellationToken).ConfigureAwait(false);
         return StatusReader.Read(plan, records, suspension);
     }
 
@@ -37,17 +44,19 @@ internal sealed class DecommissionFiles : IDecommissionFiles
         return await PlanSignature.SignAsync(request.Path, certificate, DateTimeOffset.UtcNow, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<string> WriteReportAsync(string planPath, string reportPath, CancellationToken cancellationToken)
+    public async Task<string> WriteReportAsync(string planPath, string reportPath, SecureString? storageSas, CancellationToken cancellationToken)
     {
         DecommissionPlan plan = await PlanFile.ReadAsync(planPath, cancellationToken).ConfigureAwait(false);
-        byte[] page = ReportPage.Render(plan, await RecordsAsync(plan, cancellationToken).ConfigureAwait(false));
+        byte[] page = ReportPage.Render(plan, await RecordsAsync(plan, PlaceOf(plan, storageSas), cancellationToken).ConfigureAwait(false));
         await new FolderStorage(PlanFile.FolderOf(reportPath)).WriteAsync(Path.GetFileName(reportPath), page, cancellationToken).ConfigureAwait(false);
         return Path.GetFullPath(reportPath);
     }
 
-    private static async Task<IReadOnlyList<JournalRecord>> RecordsAsync(DecommissionPlan plan, CancellationToken cancellationToken)
+    private IStorage PlaceOf(DecommissionPlan plan, SecureString? storageSas) => _storages.OpenedBy(SecureText.Reveal(storageSas)).Open(plan.JournalPath);
+
+    private static async Task<IReadOnlyList<JournalRecord>> RecordsAsync(DecommissionPlan plan, IStorage place, CancellationToken cancellationToken)
     {
-        IReadOnlyList<JournalRecord> records = await EventJournal.ReadAsync(new FolderStorage(plan.JournalPath), cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<JournalRecord> records = await EventJournal.ReadAsync(place, cancellationToken).ConfigureAwait(false);
         if (records.Count > 0 && records[0].Facts?.GetValueOrDefault("planHash") != plan.PlanHash)
         {
             throw new IntuneMaintenanceException(FailureKind.InvalidState, "JournalOfAnotherPlan", $"The journal '{plan.JournalPath}' belongs to another plan than '{plan.Path}'.")

@@ -24,12 +24,18 @@ internal sealed class DeviceRun
 
     internal DayQuota? Quota { get; private set; }
 
+    /// <summary>What was left of the quota at the last pass says nothing now.</summary>
+    internal void BeginPass() => Quota = null;
+
     /// <summary>Reads back what has no answer, and says the end of what was over: whatever ended the last run.</summary>
     internal async Task ReconcileAsync(CancellationToken cancellationToken)
     {
         foreach (PlannedDevice[] chunk in Book.Unclear.ToArray().Chunk(200))
         {
-            await _acts.ReconcileAsync([.. chunk.Select(d => d.Id)], cancellationToken).ConfigureAwait(false);
+            foreach (ActOutcome outcome in await _acts.ReconcileAsync([.. chunk.Select(d => d.Id)], cancellationToken).ConfigureAwait(false))
+            {
+                Book.Refusals.Take(outcome.Act.Act, outcome.Verdict, outcome.Act.DeviceId, outcome.Status, _campaign.Now);
+            }
         }
 
         await EndOverAsync(Book.Devices).ConfigureAwait(false);
@@ -106,7 +112,10 @@ internal sealed class DeviceRun
             }
         }
 
-        return null;
+        // Where the canary was gone already, nothing holds the rest.
+        bool held = Book.Unsent.Any(Book.IsHeld);
+        Book.LookAtCanary();
+        return held && !Book.Unsent.Any(Book.IsHeld) ? await SendAsync(cancellationToken).ConfigureAwait(false) : null;
     }
 
     private async Task<StepOutcome?> SettleAsync(AnswerTrail answers, PlannedDevice[] batch, List<ActOutcome> outcomes)

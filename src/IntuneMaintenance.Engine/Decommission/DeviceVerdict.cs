@@ -13,6 +13,7 @@ internal static class DeviceVerdict
 
     internal static StepOutcome Of(Campaign campaign, DeviceBook book, DayQuota? quota)
     {
+        book.LookAtCanary();
         DateTimeOffset now = campaign.Now;
         PlannedDevice[] unsent = [.. book.Unsent.Where(d => !book.IsHeld(d))];
         int held = book.Unsent.Count(book.IsHeld);

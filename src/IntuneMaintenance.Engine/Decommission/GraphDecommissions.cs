@@ -15,22 +15,24 @@ internal sealed class GraphDecommissions : IDecommissions
     private readonly PlanChecker _checker;
     private readonly CampaignRunner _runner;
     private readonly PersonDecision _decision;
+    private readonly Storages _storages;
 
-    internal GraphDecommissions(GraphDoor door, TenantIdentity identity, GraphDevices devices, GraphBackups backups)
+    internal GraphDecommissions(GraphDoor door, TenantIdentity identity, GraphDevices devices, GraphBackups backups, Storages? storages = null)
     {
+        _storages = storages ?? Storages.Offline;
         var connectors = new GraphConnectors(door, identity);
         var admins = new GraphDelegatedAdmins(door, identity);
         _planner = new Planner(door, identity, devices, new OutsidePlanner(door, identity, connectors, admins));
-        _checker = new PlanChecker(door, identity, devices);
-        _decision = new PersonDecision(door, identity);
-        _runner = new CampaignRunner(door, identity, _checker, Steps(backups, connectors, admins));
+        _checker = new PlanChecker(door, identity, devices, _storages);
+        _decision = new PersonDecision(door, identity, _storages);
+        _runner = new CampaignRunner(door, identity, _checker, _storages, Steps(backups, connectors, admins));
     }
 
     /// <summary>Every step that there is; the enum gives their order. A further step is a line here.</summary>
     private static ICampaignStep[] Steps(GraphBackups backups, GraphConnectors connectors, GraphDelegatedAdmins admins) =>
     [
         new PreflightStep(),
-        new BackupStep(backups, new BackupFiles()),
+        new BackupStep(backups),
         new EnrollmentStep(),
         new UninstallStep(),
         new DeviceStep(),
@@ -42,6 +44,7 @@ internal sealed class GraphDecommissions : IDecommissions
 
     public async Task<DecommissionPlan> PlanAsync(PlanRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
+        _storages.CheckJournal(request.JournalPath);
         if (await new FolderStorage(PlanFile.FolderOf(request.Path)).ExistsAsync(Path.GetFileName(request.Path), cancellationToken).ConfigureAwait(false))
         {
             throw new IntuneMaintenanceException(FailureKind.Exists, "PlanExists", $"-Path: '{request.Path}' exists. A plan is never overwritten.")

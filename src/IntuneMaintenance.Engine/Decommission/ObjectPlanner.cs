@@ -16,7 +16,7 @@ internal sealed class ObjectPlanner
         var apps = new List<PlannedObject>();
         var configuration = new List<PlannedObject>();
         var usedTags = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (ConfigurationType type in RemovalOrder.Sorted(ConfigurationTypes.InPlan))
+        foreach (ConfigurationType type in ConfigurationTypes.InPlan)
         {
             progress.Report(new WorkProgress("Making a plan", $"reading {type.Name}", 0));
             await foreach (JsonElement item in _door.ListRawAsync(type.List, cancellationToken).ConfigureAwait(false))
@@ -27,7 +27,7 @@ internal sealed class ObjectPlanner
                 }
 
                 PlannedObject planned = ObjectRules.Named(type, item);
-                if (type.Name == "MobileApp")
+                if (type.IsApp)
                 {
                     apps.Add(names.Hold(ObjectRules.Handle(ObjectRules.ForUninstall(planned, item), request.UninstallApp)));
                 }

@@ -7,6 +7,10 @@ namespace IntuneMaintenance.Engine.Decommission;
 /// <summary>Decides what a plan does with apps and configuration, and says why.</summary>
 internal static class ObjectRules
 {
+    // Nothing else tells these from a tenant's own.
+    private static readonly string[] DefaultCategories =
+        ["Other apps", "Books & Reference", "Data management", "Productivity", "Business", "Development & Design", "Photos & Media", "Collaboration & Social", "Computer management"];
+
     internal static PlannedObject Named(ConfigurationType type, JsonElement item) => new()
     {
         Type = type.Name,
@@ -36,7 +40,7 @@ internal static class ObjectRules
 
     internal static PlannedObject ForRemoval(PlannedObject planned, JsonElement item, bool allDevicesGo)
     {
-        if (BuiltInBecause(item) is { } why)
+        if (BuiltInBecause(planned, item) is { } why)
         {
             return With(planned, false, why);
         }
@@ -52,8 +56,13 @@ internal static class ObjectRules
             : !item.TryGetProperty("isAssigned", out JsonElement flag) || flag.ValueKind != JsonValueKind.False;
 
     /// <summary>Why the service would never let it go; null when it might.</summary>
-    private static string? BuiltInBecause(JsonElement item)
+    private static string? BuiltInBecause(PlannedObject planned, JsonElement item)
     {
+        if (planned.Type == "AppCategory" && DefaultCategories.Contains(planned.Name, StringComparer.OrdinalIgnoreCase))
+        {
+            return "A category that every tenant has; it cannot be removed.";
+        }
+
         if (Is(item, "@odata.type", "#microsoft.graph.microsoftStoreForBusinessApp"))
         {
             return "An app of the Microsoft Store for Business; it cannot be removed.";

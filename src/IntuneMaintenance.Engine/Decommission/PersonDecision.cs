@@ -13,9 +13,11 @@ internal sealed class PersonDecision
 {
     private readonly GraphDoor _door;
     private readonly TenantIdentity _identity;
+    private readonly Storages _storages;
 
-    internal PersonDecision(GraphDoor door, TenantIdentity identity)
+    internal PersonDecision(GraphDoor door, TenantIdentity identity, Storages storages)
     {
+        _storages = storages;
         _door = door;
         _identity = identity;
     }
@@ -24,7 +26,7 @@ internal sealed class PersonDecision
     {
         DecommissionPlan plan = await PlanFile.ReadAsync(request.Path, cancellationToken).ConfigureAwait(false);
         PlanGate.CheckTenant(plan, _identity);
-        EventJournal journal = await EventJournal.OpenAsync(new FolderStorage(plan.JournalPath), _door.Time, cancellationToken).ConfigureAwait(false);
+        EventJournal journal = await EventJournal.OpenAsync(_storages.OpenedBy(SecureText.Reveal(request.StorageSas)).OpenJournal(plan.JournalPath), _door.Time, cancellationToken).ConfigureAwait(false);
         await using (journal.ConfigureAwait(false))
         {
             if (journal.Records.Count == 0)

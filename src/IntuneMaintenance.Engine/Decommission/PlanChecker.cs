@@ -3,6 +3,7 @@ using IntuneMaintenance.Engine.Decommission.Readiness;
 using IntuneMaintenance.Engine.Devices;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Journal;
+using IntuneMaintenance.Engine.Storage;
 
 namespace IntuneMaintenance.Engine.Decommission;
 
@@ -15,12 +16,12 @@ internal sealed class PlanChecker
     private readonly GraphDevices _devices;
     private readonly ReadinessCheck _readiness;
 
-    internal PlanChecker(GraphDoor door, TenantIdentity identity, GraphDevices devices)
+    internal PlanChecker(GraphDoor door, TenantIdentity identity, GraphDevices devices, Storages storages)
     {
         _door = door;
         _identity = identity;
         _devices = devices;
-        _readiness = new ReadinessCheck(door, identity);
+        _readiness = new ReadinessCheck(door, identity, storages);
     }
 
     internal async Task<DecommissionCheck> CheckAsync(string path, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
@@ -52,6 +53,8 @@ internal sealed class PlanChecker
             TenantId = plan.TenantId,
             Path = plan.Path,
             PlanHash = plan.PlanHash,
+            BackupPath = plan.BackupPath,
+            JournalPath = plan.JournalPath,
             RetireCount = plan.RetireCount,
             WipeCount = plan.WipeCount,
             LeaveCount = plan.LeaveCount,

@@ -38,9 +38,10 @@ internal static class PlanGate
     /// <summary>A finding that blocks stops the plan, unless the plan itself accepts it.</summary>
     internal static void CheckReadiness(DecommissionPlan plan, DecommissionCheck check)
     {
-        if (!check.IsReady)
+        // Drift is the first step's business, in every run.
+        DecommissionFinding[] blocking = [.. check.Findings.Where(f => f.Severity == FindingSeverity.Blocking && !f.IsAccepted && DecommissionFindingId.Acceptable.Contains(f.FindingId))];
+        if (blocking.Length > 0)
         {
-            DecommissionFinding[] blocking = [.. check.Findings.Where(f => f.Severity == FindingSeverity.Blocking && !f.IsAccepted)];
             string what = string.Join(" ", blocking.Select(f => $"{f.FindingId}: {f.Evidence}"));
             throw new IntuneMaintenanceException(FailureKind.Guard, "PlanNotReady", $"'{plan.Path}' must not run yet. {what} Nothing was done.")
             {

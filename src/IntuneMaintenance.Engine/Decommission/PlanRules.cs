@@ -25,7 +25,7 @@ internal static class PlanRules
 
         if (UnknownFinding(plan.AcceptedFindings) is { } unknown)
         {
-            throw Broken(path, $"It accepts '{unknown}', which is no finding that there is.");
+            throw Broken(path, $"It accepts '{unknown}', which is no finding that a plan can accept.");
         }
 
         PlannedDevice[] leaving = [.. plan.Devices.Where(d => d.Act != PlannedAct.Leave)];
@@ -66,8 +66,8 @@ internal static class PlanRules
         }
     }
 
-    /// <summary>The first id that stands for no finding.</summary>
-    internal static string? UnknownFinding(IEnumerable<string> ids) => ids.FirstOrDefault(id => !DecommissionFindingId.All.Contains(id, StringComparer.OrdinalIgnoreCase));
+    /// <summary>The first id that stands for no finding, or for one that no plan may accept.</summary>
+    internal static string? UnknownFinding(IEnumerable<string> ids) => ids.FirstOrDefault(id => !DecommissionFindingId.Acceptable.Contains(id, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>What is protected is reached by no step, whoever wrote it there.</summary>
     private static void CheckProtected(DecommissionPlan plan, PlannedObject[]?[] lists, string path)

@@ -1,6 +1,7 @@
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Devices;
 using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Storage;
 
 namespace IntuneMaintenance.Engine.Decommission;
 
@@ -30,7 +31,7 @@ internal sealed class Planner
     {
         if (PlanRules.UnknownFinding(request.Accept) is { } unknown)
         {
-            throw new IntuneMaintenanceException(FailureKind.InvalidArgument, "FindingUnknown", $"-Accept: there is no finding '{unknown}'.")
+            throw new IntuneMaintenanceException(FailureKind.InvalidArgument, "FindingUnknown", $"-Accept: there is no finding '{unknown}' that a plan can accept.")
             {
                 Target = unknown,
                 Advice = "Take the FindingId of a finding that Test-IntuneDecommission shows; about_IntuneMaintenance_Decommission lists them.",
@@ -55,8 +56,8 @@ internal sealed class Planner
             TenantName = _identity.TenantName,
             CreatedDateTime = _door.Time.GetUtcNow(),
             CreatedBy = _identity.Account,
-            BackupPath = request.BackupPath,
-            JournalPath = request.JournalPath,
+            BackupPath = LocationOf(request.BackupPath),
+            JournalPath = LocationOf(request.JournalPath),
             Steps = [.. steps.Order()],
             RetiresPerDay = request.RetiresPerDay,
             WipesPerDay = request.WipesPerDay,
@@ -68,7 +69,7 @@ internal sealed class Planner
             Duration = DurationEstimate.Of(request, devices, steps.Contains(DecommissionStep.UninstallApps) && apps.Any(a => a.Included)),
             WipeOptions = request.WipeOptions,
             WipeId = request.WipeId,
-            AcceptedFindings = [.. DecommissionFindingId.All.Where(id => request.Accept.Contains(id, StringComparer.OrdinalIgnoreCase))],
+            AcceptedFindings = [.. DecommissionFindingId.Acceptable.Where(id => request.Accept.Contains(id, StringComparer.OrdinalIgnoreCase))],
             ProtectId = request.ProtectId,
             Devices = devices,
             Apps = apps,
@@ -104,4 +105,7 @@ internal sealed class Planner
         steps.Add(DecommissionStep.Preflight);
         return steps;
     }
+
+    /// <summary>A draft, which is written nowhere, names no places.</summary>
+    private static string LocationOf(string path) => path.Length == 0 ? "" : Place.Of(path).Location;
 }

@@ -23,6 +23,7 @@ internal static class StatusReader
             TenantId = plan.TenantId,
             PlanId = plan.PlanId,
             PlanHash = plan.PlanHash,
+            BackupPath = plan.BackupPath,
             JournalPath = plan.JournalPath,
             State = frozen ? DecommissionState.Suspended : StateOf(steps, current),
             NextRunDateTime = frozen ? null : NextRun(last),

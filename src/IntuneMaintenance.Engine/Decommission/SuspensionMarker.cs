@@ -15,8 +15,6 @@ internal sealed class SuspensionMarker
 
     internal SuspensionMarker(IStorage storage) => _storage = storage;
 
-    internal static SuspensionMarker Of(DecommissionPlan plan) => new(new FolderStorage(plan.JournalPath));
-
     /// <summary>Null when nobody ever froze the campaign.</summary>
     internal async Task<Suspension?> ReadAsync(CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Licenses;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Tasks;
 
@@ -50,7 +51,7 @@ internal sealed class SubscriptionTasks : ITaskSource
         }
 
         string trial = subscription.IsTrial == true ? "The trial" : "The term";
-        return Due(days <= UrgentDays ? TaskSeverity.Critical : TaskSeverity.Warning, $"{name} ends or renews in {TaskText.Days(Math.Max(0, days))}", $"{trial} turns on {TaskText.Day(turn!.Value)}. Graph does not tell whether it renews by itself.", turn);
+        return Due(days <= UrgentDays ? TaskSeverity.Critical : TaskSeverity.Warning, $"{name} ends or renews in {Counted.Days(Math.Max(0, days))}", $"{trial} turns on {TaskText.Day(turn!.Value)}. Graph does not tell whether it renews by itself.", turn);
     }
 
     private MaintenanceTask Due(TaskSeverity severity, string title, string evidence, DateTimeOffset? due) => new()

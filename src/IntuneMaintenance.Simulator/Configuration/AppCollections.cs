@@ -42,7 +42,6 @@ internal static class AppCollections
             ],
             Assign = new AssignmentRoute("mobileAppAssignments", "mobileAppAssignment") { Sourced = true },
             Accept = AppRules.Accept,
-            BeforeDelete = AppRules.BeforeDelete,
             Actions = new Dictionary<string, Func<ObjectContext, GraphAnswer>> { ["updateRelationships"] = AppRules.UpdateRelationships },
             Defaults = AppTemplates.Global,
             Count = static options => options.AppCount,

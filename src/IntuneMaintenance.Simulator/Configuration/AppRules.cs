@@ -64,15 +64,6 @@ internal static class AppRules
         return GraphAnswer.NoContent();
     }
 
-    /// <summary>An app that others need, or that supersede it, stays until they let it go.</summary>
-    internal static void BeforeDelete(ObjectContext context)
-    {
-        if (Parents(context).Count > 0)
-        {
-            throw context.Refuse($"App {context.Item.Id} is the target of relationships and cannot be deleted");
-        }
-    }
-
     /// <summary>The relationships of an app in both directions, as the service lists them.</summary>
     internal static IEnumerable<JsonObject> BothWays(ObjectContext context) =>
         [.. (context.Item.Children.GetValueOrDefault(Relationships) ?? []).Select(r => (JsonObject)r!.DeepClone()), .. Parents(context)];

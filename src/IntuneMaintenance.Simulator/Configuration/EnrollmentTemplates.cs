@@ -5,6 +5,7 @@ namespace IntuneMaintenance.Simulator;
 internal static class EnrollmentTemplates
 {
     internal const int CustomTypes = 6;
+    private const int EnrolledByAutopilot = 3;
     private const string Open = """{"platformBlocked":false,"personalDeviceEnrollmentBlocked":false,"osMinimumVersion":"","osMaximumVersion":"","blockedManufacturers":[],"blockedSkus":[]}""";
     private const string Page = "\"showInstallationProgress\":true,\"blockDeviceSetupRetryByUser\":false,\"allowDeviceResetOnInstallFailure\":true,\"allowLogCollectionOnInstallFailure\":true,\"customErrorMessage\":\"Call the desk.\",\"installProgressTimeoutInMinutes\":60,\"allowDeviceUseOnInstallFailure\":true,\"allowNonBlockingAppInstallation\":false,\"installQualityUpdates\":false,\"trackInstallProgressForAutopilotOnly\":true,\"disableUserStatusTrackingAfterFirstUser\":true";
     private const string Hello = "\"pinMinimumLength\":6,\"pinMaximumLength\":127,\"pinUppercaseCharactersUsage\":\"disallowed\",\"pinLowercaseCharactersUsage\":\"disallowed\",\"pinSpecialCharactersUsage\":\"disallowed\",\"state\":\"notConfigured\",\"securityDeviceRequired\":false,\"unlockWithBiometricsEnabled\":true,\"remotePassportEnabled\":true,\"pinPreviousBlockCount\":0,\"pinExpirationInDays\":0,\"enhancedBiometricsState\":\"notConfigured\",\"securityKeyForSignIn\":\"notConfigured\",\"enhancedSignInSecurity\":0";
@@ -60,11 +61,18 @@ internal static class EnrollmentTemplates
             """);
     }
 
-    internal static SimObject AutopilotDevice(Generation g, int i) => Generation.Object(g.Id("windowsAutopilotDeviceIdentities", i), "windowsAutopilotDeviceIdentity", $$"""
+    internal static SimObject AutopilotDevice(Generation g, int i)
+    {
+        // The first ones are enrolled devices of the fleet, the others were bought and never used.
+        int? enrolled = i < EnrolledByAutopilot ? FleetGenerator.CompanyWindows(g.Options, i) : null;
+        string serial = enrolled is { } n ? FleetGenerator.Serial(g.Seed, n) : Dice.Text(g.Seed, "autopilotSerial", i, 10, "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ");
+        string entra = (enrolled is { } e ? FleetGenerator.EntraDevice(g.Seed, e) : Dice.Guid(g.Seed, "autopilotEntra", i)).ToString();
+        string managed = (enrolled is { } m ? FleetGenerator.Id(g.Seed, m) : Guid.Empty).ToString();
+        return Generation.Object(g.Id("windowsAutopilotDeviceIdentities", i), "windowsAutopilotDeviceIdentity", $$"""
         {
           "groupTag": "{{(i % 2 == 0 ? "Office" : "Field")}}",
           "purchaseOrderIdentifier": "",
-          "serialNumber": "{{Dice.Text(g.Seed, "autopilotSerial", i, 10, "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ")}}",
+          "serialNumber": "{{serial}}",
           "productKey": "",
           "manufacturer": "Contoso",
           "model": "Book 13",
@@ -75,11 +83,12 @@ internal static class EnrollmentTemplates
           "resourceName": "",
           "skuNumber": "",
           "systemFamily": "",
-          "azureActiveDirectoryDeviceId": "{{Dice.Guid(g.Seed, "autopilotEntra", i)}}",
-          "managedDeviceId": "00000000-0000-0000-0000-000000000000",
+          "azureActiveDirectoryDeviceId": "{{entra}}",
+          "managedDeviceId": "{{managed}}",
           "displayName": ""
         }
         """);
+    }
 
     internal static SimObject AppleToken(Generation g, int i)
     {

@@ -6,7 +6,6 @@ namespace IntuneMaintenance.Simulator;
 internal sealed class DomainEndpoint(DomainStore store, SimulatedTenantOptions options)
 {
     private const int MostReferences = 1000;
-    private const string DefaultOrInitial = "The domain cannot be deleted: it is the {0} domain of the organization.";
 
     internal GraphAnswer Answer(GraphRequest request)
     {
@@ -123,7 +122,7 @@ internal sealed class DomainEndpoint(DomainStore store, SimulatedTenantOptions o
         request.Subject = new AuditSubject(act, null, domain.Name);
         if (domain.IsInitial || domain.IsDefault)
         {
-            throw Refused(string.Format(System.Globalization.CultureInfo.InvariantCulture, DefaultOrInitial, domain.IsInitial ? "initial" : "default"));
+            throw Refused($"The domain cannot be deleted: it is the {(domain.IsInitial ? "initial" : "default")} domain of the organization.");
         }
 
         if (domain.Federation is not null)

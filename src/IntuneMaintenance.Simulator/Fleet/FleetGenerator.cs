@@ -47,10 +47,10 @@ internal sealed class FleetGenerator(SimulatedTenantOptions options, string doma
         return new SimDevice
         {
             Index = i,
-            Id = Dice.Guid(_seed, "device", i).ToString(),
+            Id = Id(_seed, i).ToString(),
             Kind = kind,
             Name = prefix + Dice.Text(_seed, "name", i, 7, SerialLetters),
-            Serial = Dice.Text(_seed, "serial", i, 11, SerialLetters),
+            Serial = Serial(_seed, i),
             Owner = owner,
             Manufacturer = maker,
             Model = model,
@@ -60,11 +60,22 @@ internal sealed class FleetGenerator(SimulatedTenantOptions options, string doma
             EnrolledAt = enrolled,
             LastSeenBefore = lastSeen < enrolled ? enrolled : lastSeen,
             User = user,
-            EntraDeviceId = Dice.Guid(_seed, "entraDevice", i).ToString(),
+            EntraDeviceId = EntraDevice(_seed, i).ToString(),
             EntraObjectId = Dice.Guid(_seed, "entraObject", i).ToString(),
             Rhythm = Rhythm(i, never),
         };
     }
+
+    /// <summary>The position of a company-owned Windows device; null when the fleet has too few.</summary>
+    internal static int? CompanyWindows(SimulatedTenantOptions options, int n) => Enumerable.Range(0, options.DeviceCount)
+        .Where(i => Dice.Below(options.Seed, "platform", i, 100) < 45 && Dice.Below(options.Seed, "owner", i, 100) < 75)
+        .Skip(n).Select(i => (int?)i).FirstOrDefault();
+
+    internal static Guid Id(int seed, int i) => Dice.Guid(seed, "device", i);
+
+    internal static string Serial(int seed, int i) => Dice.Text(seed, "serial", i, 11, SerialLetters);
+
+    internal static Guid EntraDevice(int seed, int i) => Dice.Guid(seed, "entraDevice", i);
 
     internal string Mac(int i) => Dice.Text(_seed, "mac", i, 12, Hex);
 

@@ -10,6 +10,7 @@ namespace IntuneMaintenance.Simulator;
 internal sealed class TokenIssuer(SimulatedTenantOptions options, Guid tenantId, string domain, Func<DateTimeOffset> now)
 {
     private readonly byte[] _key = SHA256.HashData(Encoding.UTF8.GetBytes("signing key " + tenantId));
+    private readonly Dictionary<string, (Caller Caller, long Expires)> _read = [];
     private readonly HashSet<string> _expiredEarly = [];
     private long _issued;
 
@@ -80,6 +81,19 @@ internal sealed class TokenIssuer(SimulatedTenantOptions options, Guid tenantId,
 
     private Caller Read(string token, string[] parts)
     {
+        // Every part of a batch brings the same token.
+        if (!_read.TryGetValue(token, out (Caller Caller, long Expires) known))
+        {
+            _read[token] = known = Verify(parts);
+        }
+
+        return known.Expires <= now().ToUnixTimeSeconds() || _expiredEarly.Contains(token)
+            ? throw Invalid("Lifetime validation failed, the token is expired.")
+            : known.Caller;
+    }
+
+    private (Caller Caller, long Expires) Verify(string[] parts)
+    {
         JsonObject claims;
         try
         {
@@ -100,15 +114,11 @@ internal sealed class TokenIssuer(SimulatedTenantOptions options, Guid tenantId,
             throw Invalid("Access token validation failure. Signature is invalid.");
         }
 
-        if ((long)claims["exp"]! <= now().ToUnixTimeSeconds() || _expiredEarly.Contains(token))
-        {
-            throw Invalid("Lifetime validation failed, the token is expired.");
-        }
-
         bool appOnly = claims["roles"] is not null;
         IEnumerable<string> permissions = appOnly ? claims["roles"]!.AsArray().Select(role => (string)role!) : ((string)claims["scp"]!).Split(' ');
         string name = (string?)claims[appOnly ? "app_displayname" : "upn"] ?? string.Empty;
-        return new Caller(name, (string)claims["appid"]!, appOnly, permissions.ToHashSet(StringComparer.OrdinalIgnoreCase)) { Audience = (string?)claims["aud"] };
+        Caller caller = new(name, (string)claims["appid"]!, appOnly, permissions.ToHashSet(StringComparer.OrdinalIgnoreCase)) { Audience = (string?)claims["aud"] };
+        return (caller, (long)claims["exp"]!);
     }
 
     private static GraphException Invalid(string message) =>

@@ -8,7 +8,7 @@ internal static class OutsidePermissions
     internal static IReadOnlyList<string> Known { get; } =
     [
         "AppRoleAssignment.ReadWrite.All", "Application.Read.All", "AuditLog.Read.All", "CrossTenantInformation.ReadBasic.All", "DelegatedAdminRelationship.ReadWrite.All",
-        "Domain.ReadWrite.All", "Domain-InternalFederation.Read.All", "LicenseAssignment.Read.All", "OnPremDirectorySynchronization.Read.All", "Organization.ReadWrite.All", "Policy.Read.All", "Policy.ReadWrite.MobilityManagement", "RoleManagement.ReadWrite.Directory", "User.ReadWrite",
+        "DelegatedPermissionGrant.ReadWrite.All", "Domain.ReadWrite.All", "Domain-InternalFederation.Read.All", "LicenseAssignment.Read.All", "OnPremDirectorySynchronization.Read.All", "Organization.ReadWrite.All", "Policy.Read.All", "Policy.ReadWrite.MobilityManagement", "RoleEligibilitySchedule.ReadWrite.Directory", "RoleManagement.ReadWrite.Directory", "User.ReadWrite",
     ];
 
     /// <summary>Null for a path that the general table decides on.</summary>
@@ -22,10 +22,16 @@ internal static class OutsidePermissions
             "directory" when request.Is(1, "onPremisesSynchronization") => request.Caller.AppOnly ? ["(delegated only)"] : ["OnPremDirectorySynchronization.Read.All", "OnPremDirectorySynchronization.ReadWrite.All"],
             "subscribedskus" => ["LicenseAssignment.Read.All", "Organization.Read.All", "Organization.ReadWrite.All", .. Directory],
             "directory" => ["Organization.Read.All", "Organization.ReadWrite.All", .. Directory],
-            "domains" => Domains(request, read),
             "policies" when request.Is(1, "mobileDeviceManagementPolicies") => read ? ["Policy.Read.All", "Policy.ReadWrite.MobilityManagement"] : ["Policy.ReadWrite.MobilityManagement"],
+            "domains" => Domains(request, read),
             "policies" => read ? ["Policy.Read.All", "Policy.ReadWrite.CrossTenantAccess"] : ["Policy.ReadWrite.CrossTenantAccess"],
             "auditlogs" => request.Is(1, "directoryAudits") ? ["AuditLog.Read.All", .. Directory] : ["AuditLog.Read.All"],
+            "rolemanagement" when EligibilityEndpoint.Owns(request) => read
+                ? ["RoleEligibilitySchedule.Read.Directory", "RoleEligibilitySchedule.ReadWrite.Directory", "RoleManagement.Read.All", "RoleManagement.Read.Directory", "RoleManagement.ReadWrite.Directory"]
+                : ["RoleEligibilitySchedule.ReadWrite.Directory", "RoleManagement.ReadWrite.Directory"],
+            "oauth2permissiongrants" => read
+                ? ["Directory.Read.All", "Directory.ReadWrite.All", "DelegatedPermissionGrant.ReadWrite.All"]
+                : ["DelegatedPermissionGrant.ReadWrite.All", "Directory.ReadWrite.All"],
             "rolemanagement" => read
                 ? ["RoleManagement.Read.Directory", "RoleManagement.ReadWrite.Directory", "RoleManagement.Read.All", .. Directory]
                 : ["RoleManagement.ReadWrite.Directory"],

@@ -7,13 +7,15 @@ internal sealed class OutsideRooms
 {
     private readonly CommerceEndpoint _commerce;
     private readonly RoleEndpoint _roles;
+    private readonly EligibilityEndpoint _eligibilities;
+    private readonly ConsentEndpoint _consents;
     private readonly TenantPartners _tenants;
     private readonly RelationshipDesk _relationships;
     private readonly LogEndpoint _logs;
     private readonly ArmEndpoint _arm;
+    private readonly MobilityEndpoint _mobility;
     private readonly DomainEndpoint _domainDesk;
     private readonly SyncEndpoint _sync;
-    private readonly MobilityEndpoint _mobility;
 
     internal OutsideRooms(SimulatedTenantOptions options, DirectoryStore directory, Guid tenantId, string domain)
     {
@@ -24,8 +26,10 @@ internal sealed class OutsideRooms
         _domainDesk = new DomainEndpoint(Domains, options);
         _sync = new SyncEndpoint(options, tenantId);
         _roles = new RoleEndpoint(store, directory, options);
+        _eligibilities = new EligibilityEndpoint(store, _roles, options);
+        _consents = new ConsentEndpoint(store, options);
         _tenants = new TenantPartners(store, options);
-        _relationships = new RelationshipDesk(options, _tenants);
+        _relationships = new RelationshipDesk(options, _tenants, directory);
         _logs = new LogEndpoint(store, options);
         _arm = new ArmEndpoint(options, tenantId);
         _mobility = new MobilityEndpoint(options);
@@ -54,6 +58,8 @@ internal sealed class OutsideRooms
             "directory" when request.Segments.Count > 1 => request.Is(1, "subscriptions") ? _commerce.Subscriptions(request) : throw Errors.UnknownSegment(request.Segments[1]),
             "domains" => _domainDesk.Answer(request),
             "subscribedskus" => _commerce.Skus(request),
+            "rolemanagement" when EligibilityEndpoint.Owns(request) => _eligibilities.Answer(request),
+            "oauth2permissiongrants" => _consents.Answer(request),
             "rolemanagement" when request.Segments.Count > 1 => _roles.Directory(request),
             "serviceprincipals" => _roles.ServicePrincipals(request),
             "policies" when request.Is(1, "mobileDeviceManagementPolicies") => _mobility.Answer(request),

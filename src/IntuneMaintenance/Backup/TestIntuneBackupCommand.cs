@@ -6,12 +6,12 @@ using IntuneMaintenance.Shell;
 
 namespace IntuneMaintenance;
 
-/// <summary>Says whether a backup is whole, undamaged and complete. Needs no connection.</summary>
+/// <summary>Says whether a backup is whole, undamaged and complete. Needs no connection, except to open a blob container.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "IntuneBackup")]
 [OutputType(typeof(BackupCheck))]
-public sealed class TestIntuneBackupCommand : AsyncCmdlet
+public sealed class TestIntuneBackupCommand : FilesCmdlet
 {
-    /// <summary>Folders of backups; wildcards allowed.</summary>
+    /// <summary>Folders, .zip files and blob containers of backups; wildcards allowed for files.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("FullName", "BackupPath")]
     [SupportsWildcards]
@@ -23,12 +23,12 @@ public sealed class TestIntuneBackupCommand : AsyncCmdlet
     {
         foreach (string path in Path)
         {
-            await AttemptAsync(path, async () =>
+            await AttemptAsync(StoragePath.Shown(path), async () =>
             {
-                IReadOnlyList<string> folders = await OnPipelineThreadAsync(() => FileSystemPath.ResolveFolders(this, path, nameof(Path))).ConfigureAwait(false);
-                foreach (string folder in folders)
+                IReadOnlyList<string> places = await OnPipelineThreadAsync(() => StoragePath.ResolveAll(this, path, nameof(Path))).ConfigureAwait(false);
+                foreach (string place in places)
                 {
-                    await WriteAsync(await EngineBridge.Engine.Offline.BackupFiles.TestAsync(folder, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+                    await WriteAsync(await Files.BackupFiles.TestAsync(place, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
                 }
             }).ConfigureAwait(false);
         }

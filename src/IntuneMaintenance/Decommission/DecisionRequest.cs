@@ -1,3 +1,5 @@
+using System.Security;
+
 namespace IntuneMaintenance;
 
 /// <summary>A person's decision about a campaign that waits for one.</summary>
@@ -14,4 +16,7 @@ public sealed class DecisionRequest
 
     /// <summary>How: stands in the journal.</summary>
     public string Reason { get; set; } = "";
+
+    /// <summary>SAS for containers of the plan; null when the connection's identity opens them.</summary>
+    public SecureString? StorageSas { get; set; }
 }

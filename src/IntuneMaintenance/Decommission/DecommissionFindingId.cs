@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace IntuneMaintenance;
 
-/// <summary>The stable ids of what a check can find, and the only ones that a plan may accept.</summary>
+/// <summary>The stable ids of what a check can find, and which of them a plan may accept.</summary>
 public static class DecommissionFindingId
 {
     /// <summary>Ends the id of a finding that says: this could not be read, so that nobody knows.</summary>
@@ -100,7 +100,9 @@ public static class DecommissionFindingId
         DomainReferenced, DomainFederated, DirectorySynchronized, ServiceStillNeeded,
     ];
 
+    /// <summary>Every id that a plan may accept. Drift is none of them: it is looked at in every run, and a plan that no longer fits is made anew.</summary>
+    public static IReadOnlyList<string> Acceptable { get; } = [.. OfTheTenant, .. OfTheTenant.Select(id => id + Unread)];
+
     /// <summary>Every id.</summary>
-    public static IReadOnlyList<string> All { get; } =
-        [.. OfTheTenant, .. OfTheTenant.Select(id => id + Unread), DeviceIdentityChanged, DeviceNotInPlan, DeviceGone, NothingToDo];
+    public static IReadOnlyList<string> All { get; } = [.. Acceptable, DeviceIdentityChanged, DeviceNotInPlan, DeviceGone, NothingToDo];
 }

@@ -1,3 +1,4 @@
+using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -9,15 +10,15 @@ public interface IDecommissionFiles
     /// <summary>Reads a plan with its hash.</summary>
     Task<DecommissionPlan> ReadPlanAsync(string planPath, CancellationToken cancellationToken);
 
-    /// <summary>Says where a campaign stands, by its journal.</summary>
-    Task<DecommissionStatus> ReadStatusAsync(string planPath, CancellationToken cancellationToken);
+    /// <summary>Says where a campaign stands, by its journal; a SAS opens a container that comes without one.</summary>
+    Task<DecommissionStatus> ReadStatusAsync(string planPath, SecureString? storageSas, CancellationToken cancellationToken);
 
     /// <summary>Freezes a campaign before its next batch, or lets it go on; takes no lock.</summary>
-    Task<DecommissionStatus> SuspendAsync(string planPath, bool suspended, string? reason, CancellationToken cancellationToken);
+    Task<DecommissionStatus> SuspendAsync(string planPath, bool suspended, string? reason, SecureString? storageSas, CancellationToken cancellationToken);
 
     /// <summary>Signs a plan; the signature stands in a file beside it.</summary>
     Task<PlanSigning> SignAsync(PlanSigningRequest request, CancellationToken cancellationToken);
 
     /// <summary>Writes one self-contained HTML page on the campaign; returns its full path.</summary>
-    Task<string> WriteReportAsync(string planPath, string reportPath, CancellationToken cancellationToken);
+    Task<string> WriteReportAsync(string planPath, string reportPath, SecureString? storageSas, CancellationToken cancellationToken);
 }

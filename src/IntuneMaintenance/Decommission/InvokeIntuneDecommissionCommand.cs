@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using IntuneMaintenance.Shell;
@@ -14,6 +15,7 @@ namespace IntuneMaintenance;
 [RequiresPermission("DeviceManagementApps.ReadWrite.All")]
 [RequiresPermission("DeviceManagementScripts.ReadWrite.All")]
 [RequiresPermission("DeviceManagementServiceConfig.ReadWrite.All", For = "stopping enrolment, Autopilot identities, connectors")]
+[RequiresPermission("DeviceManagementRBAC.ReadWrite.All", For = "scope tags")]
 [RequiresPermission("Policy.ReadWrite.MobilityManagement", For = "the MDM user scope, with a signed-in administrator")]
 [RequiresPermission("Device.ReadWrite.All", "Directory.AccessAsUser.All", For = "directory records of devices")]
 [RequiresPermission("Group.ReadWrite.All")]
@@ -52,10 +54,15 @@ public sealed class InvokeIntuneDecommissionCommand : IntuneCmdlet
     [Alias("SignerThumbprint")]
     public string? SignerCertificate { get; set; }
 
+    /// <summary>SAS that opens the plan's containers; by default the connection's identity does.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public SecureString? StorageSas { get; set; }
+
     /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken) => AttemptAsync(Path, async () =>
     {
-        var request = new DecommissionRunRequest { Path = await ResolvePathAsync(Path, nameof(Path)).ConfigureAwait(false), PlanHash = PlanHash, Step = Step, SignerThumbprint = SignerCertificate, Wait = Wait };
+        var request = new DecommissionRunRequest { Path = await ResolvePathAsync(Path, nameof(Path)).ConfigureAwait(false), PlanHash = PlanHash, Step = Step, SignerThumbprint = SignerCertificate, StorageSas = StorageSas, Wait = Wait };
         (request.UntilStep, request.Until) = RunLimit.Parse(Until);
         DecommissionPlan plan = await EngineBridge.Engine.Offline.DecommissionFiles.ReadPlanAsync(request.Path, cancellationToken).ConfigureAwait(false);
         string target = $"{plan.TenantName} ({plan.TenantId}): {plan.RetireCount} devices to retire, {plan.WipeCount} to wipe, {plan.LeaveCount} left alone";

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Management.Automation;
+using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using IntuneMaintenance.Shell;
@@ -43,6 +44,11 @@ public sealed class ResolveIntuneDecommissionCommand : IntuneCmdlet
     [ValidateLength(1, 500)]
     public string Reason { get; set; } = "";
 
+    /// <summary>SAS that opens the plan's containers; by default the connection's identity does.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public SecureString? StorageSas { get; set; }
+
     /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
@@ -70,7 +76,7 @@ public sealed class ResolveIntuneDecommissionCommand : IntuneCmdlet
             return;
         }
 
-        var request = new DecisionRequest { Path = path, DeviceId = [.. _ids], Reason = Reason };
+        var request = new DecisionRequest { Path = path, DeviceId = [.. _ids], Reason = Reason, StorageSas = StorageSas };
         if (!Canary)
         {
             request.Decision = (UnclearDecision)System.Enum.Parse(typeof(UnclearDecision), Decision, ignoreCase: true);

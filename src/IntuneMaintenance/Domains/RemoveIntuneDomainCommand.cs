@@ -70,7 +70,7 @@ public sealed class RemoveIntuneDomainCommand : IntuneCmdlet
     {
         if (NewDefault is not null && _names.Contains(NewDefault, StringComparer.OrdinalIgnoreCase))
         {
-            throw new IntuneMaintenanceException(FailureKind.InvalidArgument, "NewDefaultInvalid", $"-NewDefault: '{NewDefault}' is to be removed itself. Nothing was sent.") { Target = NewDefault };
+            throw new IntuneMaintenanceException(FailureKind.InvalidArgument, "NewDefaultInvalid", $"-NewDefault: '{NewDefault}' is to be removed itself. Nothing was sent.") { Target = NewDefault, Advice = "Name a domain that stays." };
         }
 
         IDomains domains = Connection.Domains;

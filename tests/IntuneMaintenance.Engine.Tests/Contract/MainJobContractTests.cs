@@ -31,7 +31,8 @@ public sealed class MainJobContractTests
         await DestroyAsync(devices, DestructiveAct.Wipe, windows[4], new WipeOptions { UseProtectedWipe = true, ObliterationBehavior = "doNotObliterate" });
         await DestroyAsync(devices, DestructiveAct.Delete, windows[5], new WipeOptions());
 
-        var plan = new PlanRequest { Path = tenant.PathOf("plan.json"), BackupPath = tenant.PathOf("saved"), JournalPath = tenant.PathOf("journal") };
+        var plan = new PlanRequest { Path = tenant.PathOf("plan.json"), BackupPath = tenant.PathOf("saved"), JournalPath = tenant.PathOf("journal"), IncludeStep = [DecommissionStep.DeviceRecords] };
+        plan.ConnectorId = [.. (await tenant.Connection.Connectors.FindAsync(new ConnectorQuery(), CancellationToken.None)).Where(c => c.CanRemove).Select(c => c.Id)];
         DecommissionPlan made = await tenant.Connection.Decommissions.PlanAsync(plan, new Progress<WorkProgress>(), CancellationToken.None);
         await tenant.Connection.Decommissions.CheckAsync(made.Path, new Progress<WorkProgress>(), CancellationToken.None);
         DecommissionStatus status = await tenant.Connection.Decommissions.RunAsync(

@@ -7,13 +7,28 @@ internal sealed class KillSwitch(HttpMessageHandler inner) : DelegatingHandler(i
     private bool _arrives;
     private volatile bool _dead;
 
+    private Func<HttpRequestMessage, bool>? _at;
+
     internal int Requests { get; private set; }
+
+    /// <summary>How often it ended a run.</summary>
+    internal int Fired { get; private set; }
+
+    /// <summary>Ends every run at the requests that it is told.</summary>
+    internal void ArmAt(Func<HttpRequestMessage, bool> at, bool arrives)
+    {
+        Arm(-1, arrives);
+        _at = at;
+    }
+
+    internal void Revive() => _dead = false;
 
     /// <param name="after">Requests to let pass first; negative for never.</param>
     /// <param name="arrives">Whether the request arrives before everything ends.</param>
     internal void Arm(int after, bool arrives)
     {
         _left = after;
+        _at = null;
         _arrives = arrives;
         _dead = false;
     }
@@ -26,9 +41,10 @@ internal sealed class KillSwitch(HttpMessageHandler inner) : DelegatingHandler(i
             throw new KilledException();
         }
 
-        if (_left >= 0 && _left-- == 0)
+        if ((_left >= 0 && _left-- == 0) || _at?.Invoke(request) == true)
         {
             _dead = true;
+            Fired++;
             if (_arrives)
             {
                 try

@@ -75,7 +75,7 @@ public sealed class KilledCampaignTests(ITestOutputHelper output)
             AppCount = 3,
             CheckInMax = TimeSpan.FromHours(2),
         });
-        DecommissionPlan plan = await tenant.PlanAsync(r => r.UninstallHours = seed % 2);
+        DecommissionPlan plan = await tenant.PlanAsync(r => (r.UninstallHours, r.IncludeStep, r.ConnectorId) = (seed % 2, [DecommissionStep.DeviceRecords], Connectors(tenant)));
         DecommissionStatus? status = null;
         int runs = 0;
         for (; runs < MostRuns && status is not { State: DecommissionState.Done or DecommissionState.DoneWithFailures }; runs++)
@@ -99,7 +99,17 @@ public sealed class KilledCampaignTests(ITestOutputHelper output)
         Assert.Equal(summary.Failed, status!.Failed);
         Assert.Equal(plan.Devices.Length, status.Done + status.Failed);
         Assert.All(tenant.Taken, device => Assert.Single(device));
+
+        // What was removed beside devices was removed once.
+        AuditRecord[] removed = [.. tenant.Tenant.Audit.Records.Where(r => r is { IsEffect: false, Method: "DELETE", Outcome: "accepted" })];
+        Assert.True(removed.Length > plan.Devices.Length);
+        Assert.Equal(removed.Length, removed.Select(r => r.Path).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        HashSet<string> gone = [.. removed.Select(r => r.Path!.Split('/')[^1])];
+        Assert.All(plan.Configuration.Where(o => o.Included), o => Assert.Contains(o.Id, gone));
     }
+
+    private static string[] Connectors(CampaignTenant tenant) =>
+        [.. new Engine.Connectors.GraphConnectors(tenant.Door, tenant.Identity).FindAsync(new ConnectorQuery(), default).GetAwaiter().GetResult().Where(c => c.CanRemove).Select(c => c.Id)];
 
     /// <summary>A crash in the middle of a write leaves a part of a line.</summary>
     private static void TearJournal(CampaignTenant tenant, int how)

@@ -37,11 +37,11 @@ public sealed class LargeReadinessTests(ITestOutputHelper output)
     public void Every_source_has_an_id_of_its_own_that_a_plan_may_accept()
     {
         using var tenant = new CampaignTenant(new SimulatedTenantOptions { DeviceCount = 1 });
-        string[] codes = [.. Engine.Decommission.Readiness.ReadinessCheck.All(tenant.Door, tenant.Identity).Select(s => s.Code)];
+        string[] codes = [.. Engine.Decommission.Readiness.ReadinessCheck.All(tenant.Door, tenant.Identity, IntuneMaintenance.Engine.Storage.Storages.Offline).Select(s => s.Code)];
 
         Assert.Equal(codes.Distinct(), codes);
-        Assert.All(codes, c => Assert.Contains(c, DecommissionFindingId.All));
-        Assert.All(codes, c => Assert.Contains(c + DecommissionFindingId.Unread, DecommissionFindingId.All));
+        Assert.All(codes, c => Assert.Contains(c, DecommissionFindingId.Acceptable));
+        Assert.All(codes, c => Assert.Contains(c + DecommissionFindingId.Unread, DecommissionFindingId.Acceptable));
         Assert.Equal(DecommissionFindingId.All.Distinct(), DecommissionFindingId.All);
         Assert.Equal(codes.Order(), DecommissionFindingId.All.Where(id => id.EndsWith(DecommissionFindingId.Unread, StringComparison.Ordinal)).Select(id => id[..^DecommissionFindingId.Unread.Length]).Order());
     }

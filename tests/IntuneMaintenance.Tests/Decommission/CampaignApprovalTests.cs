@@ -11,7 +11,7 @@ public sealed class CampaignApprovalTests
     public async Task Approvals_are_waited_for_across_runs()
     {
         await using CampaignHost host = await CampaignHost.StartAsync(Fleet);
-        host.MakePlan("-SkipStep UninstallApps, Configuration -Justification 'Tenant is closed, ticket 4711'");
+        host.MakePlan("-SkipStep UninstallApps, Configuration, StopEnrollment -CanaryPercent 0 -Justification 'Tenant is closed, ticket 4711'");
         string hash = host.Hash();
 
         ScriptResult first = host.Run(hash).EnsureClean();

@@ -24,8 +24,8 @@ internal sealed class CampaignHost : IAsyncDisposable
 
     internal string PathOf(string name) => Path.Combine(Fleet.Shell.Folder, name);
 
-    /// <summary>Makes a plan with the given further parameters; without apps and configuration unless they are asked for.</summary>
-    internal PSObject MakePlan(string parameters = "-SkipStep UninstallApps, Configuration") =>
+    /// <summary>Makes a plan with the given further parameters; devices alone unless they are asked for.</summary>
+    internal PSObject MakePlan(string parameters = "-SkipStep UninstallApps, Configuration, StopEnrollment") =>
         Fleet.Run($"param($p) New-IntuneDecommissionPlan -Path $p {parameters}", ("p", Plan)).EnsureClean().Output.Single();
 
     internal string Hash() => (string)Fleet.Run("param($p) (Test-IntuneDecommission -Path $p).PlanHash", ("p", Plan)).EnsureClean().Output.Single().BaseObject;

@@ -40,7 +40,7 @@ public sealed class CampaignTests
     [Fact]
     public async Task A_device_that_is_gone_is_done_and_a_changed_one_is_skipped_and_reported()
     {
-        await using CampaignHost host = await CampaignHost.StartAsync();
+        await using CampaignHost host = await CampaignHost.StartAsync(Small with { DeviceCount = 160 });
         host.MakePlan();
         string[] gone = await host.Fleet.IdsAsync(1);
         host.Fleet.Run("param($id) Remove-IntuneDevice -Id $id -Confirm:$false", ("id", gone)).EnsureClean();
@@ -53,7 +53,7 @@ public sealed class CampaignTests
 
         Assert.Equal(3, changed.Length);
         Assert.Equal("DoneWithFailures", $"{status["State"]}");
-        Assert.Equal((57, 3), (Number(status, "Done"), Number(status, "Failed")));
+        Assert.Equal((157, 3), (Number(status, "Done"), Number(status, "Failed")));
         Assert.DoesNotContain(host.Fleet.Taken, r => changed.Contains(r.DeviceId));
         DeviceProblem[] problems = Problems(status);
         Assert.Equal(changed.Order(), problems.Select(p => p.Id).Order());
@@ -141,7 +141,7 @@ public sealed class CampaignTests
     public async Task A_run_that_does_not_wait_says_when_to_come_again()
     {
         await using CampaignHost host = await CampaignHost.StartAsync(Small with { NeverFraction = 1 });
-        host.MakePlan("-SkipStep UninstallApps, Configuration -FollowUpDays 2");
+        host.MakePlan("-SkipStep UninstallApps, Configuration, StopEnrollment -FollowUpDays 2 -CanaryPercent 0");
         string hash = host.Hash();
 
         ScriptResult first = host.Run(hash).EnsureClean();

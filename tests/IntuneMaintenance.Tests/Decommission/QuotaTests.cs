@@ -25,7 +25,7 @@ public sealed class QuotaTests
     public async Task It_waits_for_the_next_day_and_goes_on(int planned, string? fault)
     {
         await using CampaignHost host = await CampaignHost.StartAsync(Fleet with { Faults = fault is null ? [] : [fault] });
-        host.MakePlan($"-SkipStep UninstallApps, Configuration -RetiresPerDay {planned} -WipesPerDay {planned}");
+        host.MakePlan($"-SkipStep UninstallApps, Configuration, StopEnrollment -CanaryPercent 0 -RetiresPerDay {planned} -WipesPerDay {planned}");
         string hash = host.Hash();
 
         ScriptResult first = host.Run(hash).EnsureClean();
@@ -53,7 +53,7 @@ public sealed class QuotaTests
     public async Task What_somebody_else_used_up_counts()
     {
         await using CampaignHost host = await CampaignHost.StartAsync(Fleet with { DeviceCount = 600, RetiresPerDay = 10_000, WipesPerDay = 10_000 });
-        host.MakePlan("-SkipStep UninstallApps, Configuration -RetiresPerDay 30 -WipesPerDay 30");
+        host.MakePlan("-SkipStep UninstallApps, Configuration, StopEnrollment -CanaryPercent 0 -RetiresPerDay 30 -WipesPerDay 30");
         string[] ids = await host.Fleet.IdsAsync(10);
         host.Fleet.Run("param($ids) $ids | Invoke-IntuneDeviceRetire -Confirm:$false", ("ids", ids)).EnsureClean();
 

@@ -69,6 +69,7 @@ public sealed class ReadinessGateTests
     [InlineData("Everything")]
     [InlineData("*")]
     [InlineData("LocalAdmin")]
+    [InlineData("DeviceIdentityChanged")]
     [InlineData("LocalAdminUnknown,ActivationLockCodeMissing")]
     public async Task An_unknown_id_is_accepted_neither_by_the_cmdlet_nor_in_the_file(string id)
     {

@@ -36,16 +36,17 @@ internal static class AppTypes
             ListQuery = "$expand=protectedAppLockerFiles,exemptAppLockerFiles",
             Parts = [SubResource.Assignments, .. LockerFiles],
         },
-        Protection("DefaultAppProtection", "defaultManagedAppProtections") with { Parts = [Apps] },
+        Protection("DefaultAppProtection", "defaultManagedAppProtections") with { InPlan = false, Parts = [Apps] },
         Protection("ManagedAppConfiguration", "targetedManagedAppConfigurations") with { Parts = [SubResource.Assignments, Apps, Queries.Settings] },
         Assigned("DeviceAppConfiguration", "mobileAppConfigurations"),
         Assigned("IosProvisioningProfile", "iosLobAppProvisioningConfigurations"),
         Assigned("WdacSupplementalPolicy", "wdacSupplementalPolicies") with { ItemQuery = Queries.WithAssignments },
-        Assigned("ManagedEBook", "managedEBooks") with { NeverGiven = [NeverGiven.Book] },
+        Assigned("ManagedEBook", "managedEBooks") with { InPlan = false, NeverGiven = [NeverGiven.Book] },
     ];
 
     internal static ConfigurationType PolicySet { get; } = new("PolicySet", "deviceAppManagement/policySets")
     {
+        InPlan = true,
         ListQuery = "$expand=items",
         Parts = [SubResource.Assignments, new("items")],
         Stamp = Queries.Modified,
@@ -56,5 +57,5 @@ internal static class AppTypes
 
     private static ConfigurationType Assigned(string name, string collection) => Of(name, collection) with { ListQuery = Queries.WithAssignments };
 
-    private static ConfigurationType Of(string name, string collection) => new(name, "deviceAppManagement/" + collection) { Permission = Queries.Apps, Stamp = Queries.Modified };
+    private static ConfigurationType Of(string name, string collection) => new(name, "deviceAppManagement/" + collection) { InPlan = true, Permission = Queries.Apps, Stamp = Queries.Modified };
 }

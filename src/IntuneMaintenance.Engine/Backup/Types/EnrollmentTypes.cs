@@ -7,12 +7,14 @@ internal static class EnrollmentTypes
     [
         new("EnrollmentConfiguration", "deviceManagement/deviceEnrollmentConfigurations")
         {
+            InPlan = true,
             Permission = Queries.Service,
             ListQuery = Queries.WithAssignments,
             Stamp = Queries.Modified,
         },
         new("AutopilotProfile", "deviceManagement/windowsAutopilotDeploymentProfiles")
         {
+            InPlan = true,
             Permission = Queries.Service,
             ListQuery = Queries.WithAssignments,
             Stamp = Queries.Modified,
@@ -20,12 +22,14 @@ internal static class EnrollmentTypes
         new("AppleEnrollmentProfile", "deviceManagement/depOnboardingSettings") { Below = "enrollmentProfiles", Permission = Queries.Service, Parts = [] },
         new("AppleUserInitiatedEnrollmentProfile", "deviceManagement/appleUserInitiatedEnrollmentProfiles")
         {
+            InPlan = true,
             Permission = Queries.Service,
             ListQuery = Queries.WithAssignments,
             Stamp = Queries.Modified,
         },
         new("AndroidEnrollmentProfile", "deviceManagement/androidDeviceOwnerEnrollmentProfiles")
         {
+            InPlan = true,
             ItemQuery = "",
             Parts = [],
             Stamp = Queries.Modified,

@@ -29,6 +29,7 @@ internal static class PolicyTypes
         },
         new("GroupPolicyConfiguration", "deviceManagement/groupPolicyConfigurations")
         {
+            InPlan = true,
             ListQuery = Queries.WithAssignments,
             Parts =
             [
@@ -46,6 +47,7 @@ internal static class PolicyTypes
         },
         new("Intent", "deviceManagement/intents")
         {
+            InPlan = true,
             ListQuery = Queries.WithAssignments,
             Parts = [SubResource.Assignments, Queries.Settings],
             Stamp = Queries.Modified,
@@ -58,6 +60,7 @@ internal static class PolicyTypes
         },
         new("LinuxCompliancePolicy", "deviceManagement/compliancePolicies")
         {
+            InPlan = true,
             NameProperty = "name",
             ListQuery = Queries.WithAssignments,
             Parts = [SubResource.Assignments, Queries.Settings, Actions],

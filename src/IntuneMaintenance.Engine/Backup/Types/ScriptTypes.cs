@@ -7,16 +7,17 @@ internal static class ScriptTypes
 {
     internal static IReadOnlyList<ConfigurationType> All { get; } =
     [
-        new("ReusablePolicySetting", "deviceManagement/reusablePolicySettings") { ItemQuery = "", Parts = [], Stamp = Queries.Modified },
+        new("ReusablePolicySetting", "deviceManagement/reusablePolicySettings") { InPlan = true, ItemQuery = "", Parts = [], Stamp = Queries.Modified },
         Script("ComplianceScript", "deviceComplianceScripts") with { ItemQuery = "", Parts = [] },
-        Script("PowerShellScript", "deviceManagementScripts") with { InPlan = true },
-        Script("ShellScript", "deviceShellScripts") with { InPlan = true },
+        Script("PowerShellScript", "deviceManagementScripts"),
+        Script("ShellScript", "deviceShellScripts"),
         Script("CustomAttributeScript", "deviceCustomAttributeShellScripts"),
-        Script("HealthScript", "deviceHealthScripts") with { InPlan = true, LeftOut = MicrosoftsOwn },
+        Script("HealthScript", "deviceHealthScripts") with { LeftOut = MicrosoftsOwn },
     ];
 
     private static ConfigurationType Script(string name, string collection) => new(name, "deviceManagement/" + collection)
     {
+        InPlan = true,
         Permission = Queries.Scripts,
         ItemQuery = Queries.WithAssignments,
         Stamp = Queries.Modified,

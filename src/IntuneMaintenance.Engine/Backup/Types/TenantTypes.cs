@@ -7,6 +7,7 @@ internal static class TenantTypes
     [
         new("BrandingProfile", "deviceManagement/intuneBrandingProfiles")
         {
+            InPlan = true,
             Permission = Queries.Apps,
             NameProperty = "profileName",
             ListQuery = Queries.WithAssignments,
@@ -15,8 +16,8 @@ internal static class TenantTypes
         },
         new("TenantSettings", "deviceManagement/settings") { Single = true, Parts = [] },
         new("TenantBrand", "deviceManagement/intuneBrand") { Single = true, Parts = [], Permission = Queries.Apps },
-        new("CleanupRule", "deviceManagement/managedDeviceCleanupRules") { Parts = [], Stamp = Queries.Modified },
-        new("HardwareConfiguration", "deviceManagement/hardwareConfigurations") { ListQuery = Queries.WithAssignments, Stamp = Queries.Modified },
+        new("CleanupRule", "deviceManagement/managedDeviceCleanupRules") { InPlan = true, Parts = [], Stamp = Queries.Modified },
+        new("HardwareConfiguration", "deviceManagement/hardwareConfigurations") { InPlan = true, ListQuery = Queries.WithAssignments, Stamp = Queries.Modified },
         new("InventoryPolicy", "deviceManagement/inventoryPolicies")
         {
             OnRequest = "Microsoft publishes nothing about this type, so it is asked for only when -Type names it.",

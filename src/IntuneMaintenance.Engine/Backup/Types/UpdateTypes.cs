@@ -14,5 +14,5 @@ internal static class UpdateTypes
     ];
 
     private static ConfigurationType Of(string name, string collection) =>
-        new(name, "deviceManagement/" + collection) { ListQuery = Queries.WithAssignments, Stamp = Queries.Modified };
+        new(name, "deviceManagement/" + collection) { InPlan = true, ListQuery = Queries.WithAssignments, Stamp = Queries.Modified };
 }

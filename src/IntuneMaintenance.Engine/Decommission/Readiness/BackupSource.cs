@@ -7,6 +7,9 @@ namespace IntuneMaintenance.Engine.Decommission.Readiness;
 internal sealed class BackupSource : IReadinessSource
 {
     private const int MostDays = 7;
+    private readonly Storages _storages;
+
+    internal BackupSource(Storages storages) => _storages = storages;
 
     public string Code => DecommissionFindingId.BackupMissing;
 
@@ -14,7 +17,17 @@ internal sealed class BackupSource : IReadinessSource
 
     public async Task<IReadOnlyList<DecommissionFinding>> FindAsync(ReadinessScope scope, CancellationToken cancellationToken)
     {
-        if (await ProblemAsync(scope, cancellationToken).ConfigureAwait(false) is not { } problem)
+        string? problem;
+        try
+        {
+            problem = await ProblemAsync(scope, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IntuneMaintenanceException e) when (!e.EndsPipeline && scope.Has(DecommissionStep.Backup))
+        {
+            problem = $"The place of the backup could not be read: {e.Message}";
+        }
+
+        if (problem is null)
         {
             return Found.Nothing;
         }
@@ -24,33 +37,36 @@ internal sealed class BackupSource : IReadinessSource
             : Found.One(Code, FindingSeverity.Blocking, [], $"{problem} The plan has no Backup step.", $"Backup-IntuneConfiguration -Path '{scope.Plan.BackupPath}', or make the plan with its Backup step.");
     }
 
-    private static async Task<string?> ProblemAsync(ReadinessScope scope, CancellationToken cancellationToken)
+    private async Task<string?> ProblemAsync(ReadinessScope scope, CancellationToken cancellationToken)
     {
         if (scope.Plan.BackupPath.Length == 0)
         {
-            return "No folder of backups was named.";
+            return "No place of backups was named.";
         }
 
-        if (await NewestAsync(scope.Plan, cancellationToken).ConfigureAwait(false) is not { } newest)
+        var files = new BackupFiles(_storages, scope.Door.Time);
+        if (await NewestAsync(files, scope.Plan, cancellationToken).ConfigureAwait(false) is not { } newest)
         {
             return $"There is no backup of {scope.Plan.TenantName} in '{scope.Plan.BackupPath}' or beside it.";
         }
 
-        BackupCheck check = await new BackupFiles(scope.Door.Time).TestAsync(newest, cancellationToken).ConfigureAwait(false);
+        BackupCheck check = await files.TestAsync(newest, cancellationToken).ConfigureAwait(false);
         return !check.IsValid ? $"The newest backup, '{newest.Location}', is incomplete or damaged: {check.Problems[0]}"
             : check.Age is { } age && age > TimeSpan.FromDays(MostDays) ? $"The newest backup, '{newest.Location}', is {Found.Count((int)age.TotalDays, "day")} old; the limit is {MostDays}."
             : null;
     }
 
-    /// <summary>In the plan's folder, or among its neighbours, where those lie that were made by hand.</summary>
-    private static async Task<IStorage?> NewestAsync(DecommissionPlan plan, CancellationToken cancellationToken)
+    /// <summary>In the plan's place or, of a folder, among its neighbours, where those lie that were made by hand.</summary>
+    private static async Task<Place?> NewestAsync(BackupFiles files, DecommissionPlan plan, CancellationToken cancellationToken)
     {
-        string own = plan.BackupPath;
-        if (await BackupFinder.NewestAsync(own, plan.TenantId, cancellationToken).ConfigureAwait(false) is { } found)
+        if (await files.NewestAsync(plan.BackupPath, plan.TenantId, cancellationToken).ConfigureAwait(false) is { } found)
         {
             return found;
         }
 
-        return Path.GetDirectoryName(Path.GetFullPath(own)) is { Length: > 0 } parent ? await BackupFinder.NewestAsync(parent, plan.TenantId, cancellationToken).ConfigureAwait(false) : null;
+        Place own = Place.Of(plan.BackupPath);
+        return own.Kind != PlaceKind.Blob && Path.GetDirectoryName(own.Location) is { Length: > 0 } parent
+            ? await files.NewestAsync(parent, plan.TenantId, cancellationToken).ConfigureAwait(false)
+            : null;
     }
 }

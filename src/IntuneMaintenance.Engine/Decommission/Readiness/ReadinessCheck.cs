@@ -4,6 +4,7 @@ using IntuneMaintenance.Engine.DelegatedAdmins;
 using IntuneMaintenance.Engine.Domains;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Infrastructure;
+using IntuneMaintenance.Engine.Storage;
 using IntuneMaintenance.Engine.Subscriptions;
 
 namespace IntuneMaintenance.Engine.Decommission.Readiness;
@@ -13,17 +14,17 @@ internal sealed class ReadinessCheck
 {
     private readonly IReadOnlyList<IReadinessSource> _sources;
 
-    internal ReadinessCheck(GraphDoor door, TenantIdentity identity)
-        : this(All(door, identity))
+    internal ReadinessCheck(GraphDoor door, TenantIdentity identity, Storages storages)
+        : this(All(door, identity, storages))
     {
     }
 
     internal ReadinessCheck(IReadOnlyList<IReadinessSource> sources) => _sources = sources;
 
     /// <summary>Every source. A further one is a file, an id, and a line here.</summary>
-    internal static IReadOnlyList<IReadinessSource> All(GraphDoor door, TenantIdentity identity) =>
+    internal static IReadOnlyList<IReadinessSource> All(GraphDoor door, TenantIdentity identity, Storages storages) =>
     [
-        new BackupSource(),
+        new BackupSource(storages),
         new DeviceNotSeenSource(),
         new LocalAdminSource(),
         new RecoveryKeySource(),
