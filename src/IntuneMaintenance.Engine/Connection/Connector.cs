@@ -65,7 +65,7 @@ internal static class Connector
         var connectors = new GraphConnectors(door, identity, approvals);
         var contacts = new GraphContacts(door, identity, approvals);
         var admins = new GraphDelegatedAdmins(door, identity);
-        return new ConnectionRooms(devices, backups, new GraphMaintenanceTasks(door, identity, connectors, contacts, admins, storages), new GraphDecommissions(door, identity, devices, backups, storages))
+        return new ConnectionRooms(devices, backups, new GraphMaintenanceTasks(door, identity, connectors, contacts, admins, storages), new GraphDecommissions(door, identity, devices, backups, connectors, storages))
         {
             Apps = new GraphApps(door),
             ClientVersions = new GraphClientVersions(door),

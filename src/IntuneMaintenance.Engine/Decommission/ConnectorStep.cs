@@ -66,7 +66,12 @@ internal sealed class ConnectorStep : ICampaignStep
         await campaign.NoteAsync(Step, RecordKind.Intent, planned.Id, planned.Name, nameof(DeviceActState.Pending), null).ConfigureAwait(false);
         try
         {
-            await _connectors.RemoveAsync(now, cancellationToken).ConfigureAwait(false);
+            if (await _connectors.RemoveAsync(now, campaign.Plan.Justification, cancellationToken).ConfigureAwait(false) is { } pending)
+            {
+                await acts.FileAsync(planned, pending.ApprovalCode).ConfigureAwait(false);
+                return;
+            }
+
             await acts.EndAsync(planned, DeviceActState.Done, "Removed.").ConfigureAwait(false);
         }
         catch (IntuneMaintenanceException e) when (e.Kind is not (FailureKind.Connection or FailureKind.Timeout or FailureKind.Unavailable) && !e.EndsPipeline)

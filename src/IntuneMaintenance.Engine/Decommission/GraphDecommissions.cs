@@ -17,10 +17,9 @@ internal sealed class GraphDecommissions : IDecommissions
     private readonly PersonDecision _decision;
     private readonly Storages _storages;
 
-    internal GraphDecommissions(GraphDoor door, TenantIdentity identity, GraphDevices devices, GraphBackups backups, Storages? storages = null)
+    internal GraphDecommissions(GraphDoor door, TenantIdentity identity, GraphDevices devices, GraphBackups backups, GraphConnectors connectors, Storages? storages = null)
     {
         _storages = storages ?? Storages.Offline;
-        var connectors = new GraphConnectors(door, identity);
         var admins = new GraphDelegatedAdmins(door, identity);
         _planner = new Planner(door, identity, devices, new OutsidePlanner(door, identity, connectors, admins));
         _checker = new PlanChecker(door, identity, devices, _storages);

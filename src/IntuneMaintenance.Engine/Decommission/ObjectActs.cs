@@ -51,6 +51,10 @@ internal sealed class ObjectActs
     /// <summary>Writes the end of an object that nothing has to be sent for.</summary>
     internal Task EndAsync(PlannedObject planned, DeviceActState state, string detail) => NoteAsync([End(planned, state, detail)]);
 
+    /// <summary>Writes that an object waits for an approval, which whoever sent the request goes on with.</summary>
+    internal Task FileAsync(PlannedObject planned, string? code) =>
+        NoteAsync([Record(RecordKind.Outcome, planned, nameof(DeviceActState.ApprovalPending), "Waiting for an approver.") with { ApprovalCode = code }]);
+
     /// <summary>Where the step stands after everything was tried. What this account may not do has failed where it may do the rest.</summary>
     internal async Task<StepOutcome> ConcludeAsync(IReadOnlyList<PlannedObject> objects, string done)
     {

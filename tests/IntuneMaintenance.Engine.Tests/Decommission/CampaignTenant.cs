@@ -1,6 +1,8 @@
 using Azure.Core;
+using IntuneMaintenance.Engine.Approvals;
 using IntuneMaintenance.Engine.Backup;
 using IntuneMaintenance.Engine.Connection;
+using IntuneMaintenance.Engine.Connectors;
 using IntuneMaintenance.Engine.Decommission;
 using IntuneMaintenance.Engine.Devices;
 using IntuneMaintenance.Engine.Graph;
@@ -24,7 +26,8 @@ internal sealed class CampaignTenant : IDisposable
         Identity = new TenantIdentity { TenantId = Tenant.TenantId.ToString(), TenantName = Tenant.DisplayName, Account = "admin", Endpoint = endpoint };
         Door = DoorFrame.Open(Kill, endpoint, _tokens, new Pacing(Tenant.Clock), Tenant.Clock);
         Devices = new GraphDevices(Door, Identity, PathOf("state"));
-        Room = new GraphDecommissions(Door, Identity, Devices, new GraphBackups(Door, Identity));
+        Connectors = new GraphConnectors(Door, Identity, new ChangeApprovals(Door, Identity, PathOf("state")));
+        Room = new GraphDecommissions(Door, Identity, Devices, new GraphBackups(Door, Identity), Connectors);
     }
 
     internal SimulatedTenant Tenant { get; }
@@ -36,6 +39,8 @@ internal sealed class CampaignTenant : IDisposable
     internal GraphDoor Door { get; }
 
     internal GraphDevices Devices { get; }
+
+    internal GraphConnectors Connectors { get; }
 
     internal GraphDecommissions Room { get; }
 

@@ -109,7 +109,7 @@ public sealed class KilledCampaignTests(ITestOutputHelper output)
     }
 
     private static string[] Connectors(CampaignTenant tenant) =>
-        [.. new Engine.Connectors.GraphConnectors(tenant.Door, tenant.Identity).FindAsync(new ConnectorQuery(), default).GetAwaiter().GetResult().Where(c => c.CanRemove).Select(c => c.Id)];
+        [.. tenant.Connectors.FindAsync(new ConnectorQuery(), default).GetAwaiter().GetResult().Where(c => c.CanRemove).Select(c => c.Id)];
 
     /// <summary>A crash in the middle of a write leaves a part of a line.</summary>
     private static void TearJournal(CampaignTenant tenant, int how)
