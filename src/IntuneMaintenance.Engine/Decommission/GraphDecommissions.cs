@@ -22,7 +22,7 @@ internal sealed class GraphDecommissions : IDecommissions
         _storages = storages ?? Storages.Offline;
         var admins = new GraphDelegatedAdmins(door, identity);
         _planner = new Planner(door, identity, devices, new OutsidePlanner(door, identity, connectors, admins));
-        _checker = new PlanChecker(door, identity, devices, _storages);
+        _checker = new PlanChecker(door, identity, devices, _storages, connectors);
         _decision = new PersonDecision(door, identity, _storages);
         _runner = new CampaignRunner(door, identity, _checker, _storages, Steps(backups, connectors, admins));
     }

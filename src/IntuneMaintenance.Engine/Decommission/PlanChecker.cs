@@ -15,13 +15,15 @@ internal sealed class PlanChecker
     private readonly TenantIdentity _identity;
     private readonly GraphDevices _devices;
     private readonly ReadinessCheck _readiness;
+    private readonly IConnectors _connectors;
 
-    internal PlanChecker(GraphDoor door, TenantIdentity identity, GraphDevices devices, Storages storages)
+    internal PlanChecker(GraphDoor door, TenantIdentity identity, GraphDevices devices, Storages storages, IConnectors connectors)
     {
         _door = door;
         _identity = identity;
         _devices = devices;
-        _readiness = new ReadinessCheck(door, identity, storages);
+        _readiness = new ReadinessCheck(door, identity, storages, connectors);
+        _connectors = connectors;
     }
 
     internal async Task<DecommissionCheck> CheckAsync(string path, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
@@ -68,7 +70,7 @@ internal sealed class PlanChecker
         };
     }
 
-    internal Task<IReadOnlyList<JournalRecord>> RecordAsync(CancellationToken cancellationToken) => new TenantRecord(_door, _identity).ReadAsync(cancellationToken);
+    internal Task<IReadOnlyList<JournalRecord>> RecordAsync(CancellationToken cancellationToken) => new TenantRecord(_door, _identity, _connectors).ReadAsync(cancellationToken);
 
     private IEnumerable<DecommissionFinding> Findings(DecommissionPlan plan, Dictionary<string, ManagedDevice> present)
     {

@@ -1,5 +1,4 @@
 using IntuneMaintenance.Engine.Connection;
-using IntuneMaintenance.Engine.Connectors;
 using IntuneMaintenance.Engine.DelegatedAdmins;
 using IntuneMaintenance.Engine.Domains;
 using IntuneMaintenance.Engine.Graph;
@@ -14,15 +13,15 @@ internal sealed class ReadinessCheck
 {
     private readonly IReadOnlyList<IReadinessSource> _sources;
 
-    internal ReadinessCheck(GraphDoor door, TenantIdentity identity, Storages storages)
-        : this(All(door, identity, storages))
+    internal ReadinessCheck(GraphDoor door, TenantIdentity identity, Storages storages, IConnectors connectors)
+        : this(All(door, identity, storages, connectors))
     {
     }
 
     internal ReadinessCheck(IReadOnlyList<IReadinessSource> sources) => _sources = sources;
 
     /// <summary>Every source. A further one is a file, an id, and a line here.</summary>
-    internal static IReadOnlyList<IReadinessSource> All(GraphDoor door, TenantIdentity identity, Storages storages) =>
+    internal static IReadOnlyList<IReadinessSource> All(GraphDoor door, TenantIdentity identity, Storages storages, IConnectors connectors) =>
     [
         new BackupSource(storages),
         new DeviceNotSeenSource(),
@@ -41,7 +40,7 @@ internal sealed class ReadinessCheck
         new OwnerGoneSource(),
         new AutopilotSource(),
         new AppleEnrollmentSource(),
-        new ConnectorExpirySource(new GraphConnectors(door, identity)),
+        new ConnectorExpirySource(connectors),
         new PartnerAccessSource(new GraphDelegatedAdmins(door, identity)),
         new SubscriptionSource(new GraphSubscriptions(door, identity)),
         new DomainReferencedSource(new GraphDomains(door, identity)),

@@ -1,6 +1,5 @@
 using System.Globalization;
 using IntuneMaintenance.Engine.Connection;
-using IntuneMaintenance.Engine.Connectors;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Infrastructure;
 using IntuneMaintenance.Engine.Journal;
@@ -13,13 +12,13 @@ internal sealed class TenantRecord
 {
     private readonly GraphSubscriptions _subscriptions;
     private readonly GraphInfrastructure _infrastructure;
-    private readonly GraphConnectors _connectors;
+    private readonly IConnectors _connectors;
 
-    internal TenantRecord(GraphDoor door, TenantIdentity identity)
+    internal TenantRecord(GraphDoor door, TenantIdentity identity, IConnectors connectors)
     {
         _subscriptions = new GraphSubscriptions(door, identity);
         _infrastructure = new GraphInfrastructure(door, identity);
-        _connectors = new GraphConnectors(door, identity);
+        _connectors = connectors;
     }
 
     /// <summary>Records for the journal. What may not be read is left out: the findings say so.</summary>
