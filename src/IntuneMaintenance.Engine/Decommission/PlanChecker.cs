@@ -72,7 +72,7 @@ internal sealed class PlanChecker
 
     internal Task<IReadOnlyList<JournalRecord>> RecordAsync(CancellationToken cancellationToken) => new TenantRecord(_door, _identity, _connectors).ReadAsync(cancellationToken);
 
-    private IEnumerable<DecommissionFinding> Findings(DecommissionPlan plan, Dictionary<string, ManagedDevice> present)
+    private static IEnumerable<DecommissionFinding> Findings(DecommissionPlan plan, Dictionary<string, ManagedDevice> present)
     {
         PlannedDevice[] leaving = [.. plan.Devices.Where(d => d.Act != PlannedAct.Leave)];
         PlannedDevice[] changed = [.. leaving.Where(d => present.TryGetValue(d.Id, out ManagedDevice? now) && IsAnother(d, now))];

@@ -18,7 +18,7 @@ internal sealed class ActivationLockSource : IReadinessSource
         // Lists leave the code out; it is given for one device at a time, and only when it is named.
         BatchPart[] parts = [.. supervised.Select(d => BatchPart.Get($"{ActRequests.DevicePath(d.Planned.Id)}?$select=id,activationLockBypassCode"))];
         await scope.Door.Batches.RunAsync(
-            GraphVersion.V1,
+            GraphVersion.Beta,
             parts,
             (index, answer) =>
             {
