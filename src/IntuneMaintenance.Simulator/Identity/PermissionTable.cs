@@ -20,7 +20,7 @@ internal static class PermissionTable
         "DeviceManagementScripts.ReadWrite.All", "DeviceManagementServiceConfig.ReadWrite.All", "Directory.AccessAsUser.All", "Directory.Read.All", "Group.ReadWrite.All",
         "GroupMember.ReadWrite.All", "Organization.Read.All", "Policy.Read.All", "Policy.ReadWrite.ConditionalAccess", "User.Read.All",
         "ServiceHealth.Read.All", "ServiceMessage.Read.All", "ServiceMessageViewpoint.Write",
-        .. OutsidePermissions.Known, .. EscrowPermissions.Known,
+        .. OutsidePermissions.Known,
     ];
 
     /// <summary>What no application can be granted.</summary>
@@ -29,11 +29,6 @@ internal static class PermissionTable
     /// <summary>Any of these is enough.</summary>
     internal static IReadOnlyList<string> For(GraphRequest request)
     {
-        if (EscrowPermissions.For(request) is { } escrow)
-        {
-            return escrow;
-        }
-
         if (OutsidePermissions.For(request) is { } outside)
         {
             return outside;
