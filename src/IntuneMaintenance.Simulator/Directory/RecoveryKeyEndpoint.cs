@@ -14,19 +14,21 @@ internal sealed class RecoveryKeyEndpoint(DirectoryStore store, SimulatedTenantO
     {
         bool keys = request.Is(0, "informationProtection") && request.Is(1, "bitlocker") && request.Is(2, "recoveryKeys");
         bool credentials = request.Is(0, "directory") && request.Is(1, "deviceLocalCredentials");
-        return keys ? Read(request, "bitlockerRecoveryKey", KeyProperties, "key", 3, Key)
-            : credentials ? Read(request, "deviceLocalCredentialInfo", CredentialProperties, "credentials", 2, Credential)
+        return keys ? Read(request, "bitlockerRecoveryKey", KeyProperties, "key", 3, Encrypted, options.RecoveryKeysMissing, Key)
+            : credentials ? Read(request, "deviceLocalCredentialInfo", CredentialProperties, "credentials", 2, static _ => true, options.LocalAdminsMissing, Credential)
             : null;
     }
 
-    private GraphAnswer Read(GraphRequest request, string type, string[] properties, string secret, int depth, Func<SimDevice, TableRow> row)
+    private GraphAnswer Read(GraphRequest request, string type, string[] properties, string secret, int depth, Func<SimDevice, bool> lacks, int missing, Func<SimDevice, TableRow> row)
     {
         if (!request.IsRead)
         {
             throw Errors.WrongVerb(request.Method);
         }
 
-        TableRow[] rows = [.. store.Devices.Where(d => d.Kind == DeviceKind.Windows && d.Owner == "company" && !d.Gone).Select(row)];
+        // The first ones lack what a test takes away.
+        SimDevice[] joined = [.. store.Devices.Where(d => d.Kind == DeviceKind.Windows && d.Owner == "company" && !d.Gone)];
+        TableRow[] rows = [.. joined.Except(joined.Where(lacks).Take(missing)).Select(row)];
         if (request.Segments.Count == depth)
         {
             return Listing.List(request, new FixedSet(type, properties, rows), options.PageSize);
@@ -37,6 +39,8 @@ internal sealed class RecoveryKeyEndpoint(DirectoryStore store, SimulatedTenantO
             ? Listing.Item(request, new FixedSet(type, [.. properties, secret], [found]), found)
             : throw Errors.UnknownSegment(request.Segments[depth + 1]);
     }
+
+    private static bool Encrypted(SimDevice device) => device.Compliance != "noncompliant";
 
     private TableRow Key(SimDevice device) => new(
         KeyProperties,

@@ -38,7 +38,7 @@ public sealed class SimulatedTenant : IDisposable
         _tokens = new TokenIssuer(options, TenantId, domain, () => Clock.Now);
         ApprovalDesk approvals = new(options);
         DeviceEndpoint devices = new(options, _fleet, new DailyQuota(options), Faults);
-        DirectoryStore directory = new(options, users, _fleet.Devices);
+        DirectoryStore directory = new(options, [.. users.Skip(options.UsersGone)], _fleet.Devices);
         ConfigurationStore configuration = new(options, directory);
         if (Faults.IsOn(FaultNames.GroupDeleted))
         {
