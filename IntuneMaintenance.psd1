@@ -18,6 +18,7 @@
         'Disconnect-IntuneMaintenance'
         'Export-IntuneDecommissionReport'
         'Find-IntunePartner'
+        'Get-IntuneBackup'
         'Get-IntuneClientVersion'
         'Get-IntuneConnector'
         'Get-IntuneContactPreference'

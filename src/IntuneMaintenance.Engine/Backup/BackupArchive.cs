@@ -77,6 +77,13 @@ internal sealed class BackupArchive
     /// <summary>One object; throws when its file is missing, was changed, or is no object.</summary>
     internal async Task<JsonElement> ReadAsync(ManifestFile file, CancellationToken cancellationToken)
     {
+        JsonElement saved = await ReadAnyAsync(file, cancellationToken).ConfigureAwait(false);
+        return saved.ValueKind == JsonValueKind.Object ? saved : throw Damaged(file, "holds no object");
+    }
+
+    /// <summary>The content of one file, be it an object or a list of the archive; throws when the file is missing or was changed.</summary>
+    internal async Task<JsonElement> ReadAnyAsync(ManifestFile file, CancellationToken cancellationToken)
+    {
         // Only names that the place itself lists are opened: a changed manifest leads nowhere else.
         byte[] content = _present.Contains(file.Path)
             ? await _storage.ReadAsync(file.Path, cancellationToken).ConfigureAwait(false)
@@ -89,7 +96,7 @@ internal sealed class BackupArchive
         try
         {
             using JsonDocument saved = JsonDocument.Parse(content, JsonDepth.Document);
-            return saved.RootElement.ValueKind == JsonValueKind.Object ? saved.RootElement.Clone() : throw Damaged(file, "holds no object");
+            return saved.RootElement.Clone();
         }
         catch (JsonException e)
         {
