@@ -46,10 +46,10 @@ public sealed class GetBackupTests : IAsyncLifetime, IDisposable
         _shell.Connect(_server.BaseAddress);
         _shell.Run("param($to) Backup-IntuneConfiguration $to", ("to", Target)).EnsureClean();
 
-        ScriptResult scripts = _shell.Run("param($to) Get-IntuneBackup $to -Type *Script -Name 'Shell script*'", ("to", Target)).EnsureClean();
+        ScriptResult scripts = _shell.Run("param($to) Get-IntuneBackup $to -Type *Script -Name 'Script 0*', 'script 1*' | Where-Object Type -eq ShellScript", ("to", Target)).EnsureClean();
         ScriptResult devices = _shell.Run("param($to) Get-IntuneBackup $to -Type ManagedDevice", ("to", Target)).EnsureClean();
         string id = (string)scripts.Output[0].Properties["Id"].Value;
-        ScriptResult one = _shell.Run("param($to, $id) Get-IntuneBackup $to -Id $id | ForEach-Object { ($_.Json | ConvertFrom-Json).id }", ("to", Target), ("id", id)).EnsureClean();
+        ScriptResult one = _shell.Run("param($to, $id) Get-IntuneBackup $to -Id $id | ForEach-Object { [System.Text.Json.JsonDocument]::Parse($_.Json).RootElement.GetProperty('id').GetString() }", ("to", Target), ("id", id)).EnsureClean();
         ScriptResult all = _shell.Run("param($to) (Get-IntuneBackup $to -Object).Count; (Get-IntuneBackup $to).ObjectCount", ("to", Target)).EnsureClean();
 
         Assert.Equal(12, scripts.Output.Count);
@@ -59,6 +59,20 @@ public sealed class GetBackupTests : IAsyncLifetime, IDisposable
         Assert.All(devices.Output, d => Assert.Equal((string)d.Properties["Name"].Value, JsonNode.Parse((string)d.Properties["Json"].Value)!["deviceName"]!.GetValue<string>()));
         Assert.Equal(id, one.Output.Single().BaseObject);
         Assert.Equal(all.Output[1].BaseObject, all.Output[0].BaseObject);
+    }
+
+    [Theory]
+    [InlineData("Get-IntuneBackup $to", "Complete")]
+    [InlineData("Get-IntuneBackup $to -Object", "ScopeTag")]
+    public void Views_fit_the_window(string command, string holding)
+    {
+        _shell.Connect(_server.BaseAddress);
+
+        string shown = _shell.Show($"param($to) $null = Backup-IntuneConfiguration $to -NoInventory; {command}", ("to", Target));
+
+        Assert.All(shown.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 120, line));
+        Assert.Contains(holding, shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("{", shown, StringComparison.Ordinal);
     }
 
     [Fact]
