@@ -1,6 +1,7 @@
 using System.Globalization;
 using IntuneMaintenance.Engine.Backup;
 using IntuneMaintenance.Engine.Connection;
+using IntuneMaintenance.Engine.Text;
 using IntuneMaintenance.Engine.Storage;
 
 namespace IntuneMaintenance.Engine.Tasks;
@@ -43,8 +44,7 @@ internal sealed class BackupTasks : ITaskSource
 
         if (check.Age is { } age && age > TimeSpan.FromDays(query.BackupAgeDays))
         {
-            string days = ((int)age.TotalDays).ToString(CultureInfo.InvariantCulture);
-            MaintenanceTask old = Due(TaskSeverity.Warning, $"The newest backup is {days} days old", $"'{newest.Location}' is of {check.CreatedDateTime!.Value.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.", save);
+            MaintenanceTask old = Due(TaskSeverity.Warning, $"The newest backup is {Counted.Days((int)age.TotalDays)} old", $"'{newest.Location}' is of {check.CreatedDateTime!.Value.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.", save);
             old.DueDateTime = check.CreatedDateTime.Value.AddDays(query.BackupAgeDays);
             tasks.Add(old);
         }

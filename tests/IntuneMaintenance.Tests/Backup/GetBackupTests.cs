@@ -46,7 +46,7 @@ public sealed class GetBackupTests : IAsyncLifetime, IDisposable
         _shell.Connect(_server.BaseAddress);
         _shell.Run("param($to) Backup-IntuneConfiguration $to", ("to", Target)).EnsureClean();
 
-        ScriptResult scripts = _shell.Run("param($to) Get-IntuneBackup $to -Type *Script -Name 'Script 0*', 'script 1*' | Where-Object Type -eq ShellScript", ("to", Target)).EnsureClean();
+        ScriptResult scripts = _shell.Run("param($to) Get-IntuneBackup $to -Type Shell*Script -Name 'Script 0*', 'script 1*'", ("to", Target)).EnsureClean();
         ScriptResult devices = _shell.Run("param($to) Get-IntuneBackup $to -Type ManagedDevice", ("to", Target)).EnsureClean();
         string id = (string)scripts.Output[0].Properties["Id"].Value;
         ScriptResult one = _shell.Run("param($to, $id) Get-IntuneBackup $to -Id $id | ForEach-Object { [System.Text.Json.JsonDocument]::Parse($_.Json).RootElement.GetProperty('id').GetString() }", ("to", Target), ("id", id)).EnsureClean();
