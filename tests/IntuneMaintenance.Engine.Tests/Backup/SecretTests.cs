@@ -61,6 +61,30 @@ public sealed class SecretTests
         Assert.True(result.SecretCount > 0);
     }
 
+    [Fact]
+    public async Task An_enrollment_token_stands_in_no_plain_file()
+    {
+        await using BackupTenant tenant = await BackupTenant.StartAsync(new SimulatedTenantOptions { DeviceCount = 3 });
+        using X509Certificate2 mine = Certificate();
+        using var plain = new PlainClient(tenant.Server.BaseAddress);
+        string[] tokens = [.. (await plain.ListAsync("deviceManagement/androidDeviceOwnerEnrollmentProfiles")).Select(p => p!["tokenValue"]?.GetValue<string>()).OfType<string>()];
+
+        BackupResult masked = await tenant.SaveAsync("masked", types: ["AndroidEnrollmentProfile"]);
+        await SaveAsync(tenant, mine, new BackupRequest { Type = ["AndroidEnrollmentProfile"], IncludeSecret = true });
+
+        Assert.NotEmpty(tokens);
+        Assert.Contains(masked.Gaps, g => g.ByDesign && g.What.Contains("Enrollment tokens", StringComparison.Ordinal));
+        Assert.DoesNotContain(Directory.EnumerateFiles(tenant.Folder, "*", SearchOption.AllDirectories), f => tokens.Any(t => File.ReadAllText(f).Contains(t, StringComparison.Ordinal)));
+        var storage = new FolderStorage(tenant.PathOf("backup"));
+        var kept = new List<string>();
+        foreach (ManifestFile file in (await BackupFiles.TryReadAsync(storage, CancellationToken.None))!.Secrets!)
+        {
+            kept.Add((await SecretFile.ReadAsync(storage, file, mine, CancellationToken.None))["tokenValue"]);
+        }
+
+        Assert.Equal(tokens.Order(StringComparer.Ordinal), kept.Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData(true, false, "EncryptionCertificateRequired")]
     [InlineData(false, true, "EncryptionCertificateRequired")]
