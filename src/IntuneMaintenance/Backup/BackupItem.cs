@@ -34,6 +34,9 @@ public sealed class BackupItem
     /// <summary>What could have been had and is not in the file.</summary>
     public string[] Missing { get; set; } = [];
 
-    /// <summary>The object as it was saved; its file is held against its hash when it is read.</summary>
-    public string Json => _json.Value;
+    /// <summary>
+    /// The object as it was saved. Its file is held against its hash now. A method, because PowerShell swallows what a property throws,
+    /// and damage must not pass for nothing.
+    /// </summary>
+    public string ReadJson() => _json.Value;
 }

@@ -49,14 +49,14 @@ public sealed class GetBackupTests : IAsyncLifetime, IDisposable
         ScriptResult scripts = _shell.Run("param($to) Get-IntuneBackup $to -Type Shell*Script -Name 'Script 0*', 'script 1*'", ("to", Target)).EnsureClean();
         ScriptResult devices = _shell.Run("param($to) Get-IntuneBackup $to -Type ManagedDevice", ("to", Target)).EnsureClean();
         string id = (string)scripts.Output[0].Properties["Id"].Value;
-        ScriptResult one = _shell.Run("param($to, $id) Get-IntuneBackup $to -Id $id | ForEach-Object { [System.Text.Json.JsonDocument]::Parse($_.Json).RootElement.GetProperty('id').GetString() }", ("to", Target), ("id", id)).EnsureClean();
+        ScriptResult one = _shell.Run("param($to, $id) Get-IntuneBackup $to -Id $id | ForEach-Object { [System.Text.Json.JsonDocument]::Parse($_.ReadJson()).RootElement.GetProperty('id').GetString() }", ("to", Target), ("id", id)).EnsureClean();
         ScriptResult all = _shell.Run("param($to) (Get-IntuneBackup $to -Object).Count; (Get-IntuneBackup $to).ObjectCount", ("to", Target)).EnsureClean();
 
         Assert.Equal(12, scripts.Output.Count);
         Assert.All(scripts.Values<string>("Type"), t => Assert.Equal("ShellScript", t));
         Assert.All(scripts.Values<string>("Path"), p => Assert.Equal(Target, p));
         Assert.Equal(3, devices.Output.Count);
-        Assert.All(devices.Output, d => Assert.Equal((string)d.Properties["Name"].Value, JsonNode.Parse((string)d.Properties["Json"].Value)!["deviceName"]!.GetValue<string>()));
+        Assert.All(devices.Output, d => Assert.Equal((string)d.Properties["Name"].Value, JsonNode.Parse((string)d.Methods["ReadJson"].Invoke())!["deviceName"]!.GetValue<string>()));
         Assert.Equal(id, one.Output.Single().BaseObject);
         Assert.Equal(all.Output[1].BaseObject, all.Output[0].BaseObject);
     }
@@ -82,7 +82,7 @@ public sealed class GetBackupTests : IAsyncLifetime, IDisposable
         _shell.Run("param($to) Backup-IntuneConfiguration $to -Type ScopeTag", ("to", Target)).EnsureClean();
         File.AppendAllText(Directory.EnumerateFiles(Path.Combine(Target, "ScopeTag")).First(), " ");
 
-        ScriptResult read = _shell.Run("param($to) Get-IntuneBackup $to -Object | ForEach-Object { $_.Json }", ("to", Target));
+        ScriptResult read = _shell.Run("param($to) Get-IntuneBackup $to -Object | ForEach-Object { $_.ReadJson() }", ("to", Target));
         ScriptResult unknown = _shell.Run("param($to) Get-IntuneBackup $to -Type Nothing", ("to", Target));
 
         Assert.Equal(2, read.Output.Count);
