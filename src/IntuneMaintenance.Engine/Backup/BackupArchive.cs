@@ -108,11 +108,18 @@ internal sealed class BackupArchive : IDisposable
     /// <summary>One object; throws when its file is missing, was changed, or is no object.</summary>
     internal async Task<JsonElement> ReadAsync(ManifestFile file, CancellationToken cancellationToken)
     {
+        JsonElement saved = await ReadAnyAsync(file, cancellationToken).ConfigureAwait(false);
+        return saved.ValueKind == JsonValueKind.Object ? saved : throw Damaged(file, "holds no object");
+    }
+
+    /// <summary>The content of one file, be it an object or a list of the archive; throws when the file is missing or was changed.</summary>
+    internal async Task<JsonElement> ReadAnyAsync(ManifestFile file, CancellationToken cancellationToken)
+    {
         byte[] content = await CheckAsync(file, cancellationToken).ConfigureAwait(false);
         try
         {
             using JsonDocument saved = JsonDocument.Parse(content, JsonDepth.Document);
-            return saved.RootElement.ValueKind == JsonValueKind.Object ? saved.RootElement.Clone() : throw Damaged(file, "holds no object");
+            return saved.RootElement.Clone();
         }
         catch (JsonException e)
         {

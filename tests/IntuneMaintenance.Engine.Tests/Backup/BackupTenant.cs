@@ -8,6 +8,8 @@ namespace IntuneMaintenance.Engine.Tests.Backup;
 /// <summary>A simulated tenant on a socket, a connection to it, and a folder for backups.</summary>
 internal sealed class BackupTenant : IAsyncDisposable
 {
+    private int _requests;
+
     private BackupTenant(SimulatorServer server, TenantConnection connection, string folder)
     {
         Server = server;
@@ -17,7 +19,7 @@ internal sealed class BackupTenant : IAsyncDisposable
         {
             if (!e.IsBatchPart)
             {
-                Requests++;
+                Interlocked.Increment(ref _requests);
             }
         };
     }
@@ -29,7 +31,7 @@ internal sealed class BackupTenant : IAsyncDisposable
     internal string Folder { get; }
 
     /// <summary>HTTP requests that the tenant saw; a batch is one.</summary>
-    internal int Requests { get; private set; }
+    internal int Requests => _requests;
 
     internal static async Task<BackupTenant> StartAsync(SimulatedTenantOptions? options = null)
     {

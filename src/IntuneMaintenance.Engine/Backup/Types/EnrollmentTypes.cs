@@ -31,6 +31,7 @@ internal static class EnrollmentTypes
         {
             InPlan = true,
             ItemQuery = "",
+            Sensitive = ["tokenValue", "qrCodeContent", "qrCodeImage"],
             Parts = [],
             Stamp = Queries.Modified,
             NeverGiven = [NeverGiven.EnrollmentToken],
