@@ -42,6 +42,7 @@ internal sealed class AppAssigner
     /// </summary>
     internal async Task<AssignOutcome> AssignAsync(string appId, Func<AssignmentSet, IEnumerable<JsonObject>?> plan, IReadOnlyDictionary<string, string> headers, Func<Task>? about, CancellationToken cancellationToken)
     {
+        string? requestId = null;
         for (int attempt = 1; ; attempt++)
         {
             if (await ReadAsync(appId, cancellationToken).ConfigureAwait(false) is not { } present)
@@ -51,7 +52,7 @@ internal sealed class AppAssigner
 
             if (plan(present) is not { } set)
             {
-                return new AssignOutcome(present, null);
+                return new AssignOutcome(present, null) { RequestId = requestId };
             }
 
             byte[] body = AssignmentSet.Body(set);
@@ -63,9 +64,10 @@ internal sealed class AppAssigner
             try
             {
                 GraphAnswer answer = await _door.SendAsync(HttpMethod.Post, GraphPath.Beta(PathOf(appId) + "/assign"), body, headers, repeatable: false, cancellationToken).ConfigureAwait(false);
+                requestId = answer.RequestId;
                 if (!answer.IsSuccess && (!answer.IsTransient || attempt == MostAttempts))
                 {
-                    return new AssignOutcome(present, answer.ToFailure()) { ApprovalCode = answer.ApprovalCode };
+                    return new AssignOutcome(present, answer.ToFailure()) { ApprovalCode = answer.ApprovalCode, RequestId = requestId };
                 }
             }
             catch (IntuneMaintenanceException e) when (attempt < MostAttempts && e.Kind is FailureKind.Connection or FailureKind.Timeout)

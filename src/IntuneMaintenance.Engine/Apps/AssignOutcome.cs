@@ -6,4 +6,7 @@ internal sealed record AssignOutcome(AssignmentSet? Present, IntuneMaintenanceEx
     internal static AssignOutcome Gone { get; } = new(null, null);
 
     internal string? ApprovalCode { get; init; }
+
+    /// <summary>Request id of the assignment that was sent last; null when none had to be.</summary>
+    internal string? RequestId { get; init; }
 }

@@ -10,7 +10,7 @@ namespace IntuneMaintenance.Engine.Backup;
 /// A finished backup, to be read back. It opens only when marker, manifest and the manifest's hash say that it is whole;
 /// every file is held against its hash when it is read, one at a time.
 /// </summary>
-internal sealed class BackupArchive
+internal sealed class BackupArchive : IDisposable
 {
     private readonly IStorage _storage;
     private readonly HashSet<string> _present;
@@ -30,7 +30,23 @@ internal sealed class BackupArchive
 
     internal string Location => _storage.Location;
 
+    /// <summary>Opens a backup and takes over its place: it closes with the archive, or when this fails.</summary>
     internal static async Task<BackupArchive> OpenAsync(IStorage storage, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadManifestAsync(storage, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            (storage as IDisposable)?.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => (_storage as IDisposable)?.Dispose();
+
+    private static async Task<BackupArchive> ReadManifestAsync(IStorage storage, CancellationToken cancellationToken)
     {
         HashSet<string> present = [.. await storage.ListAsync(cancellationToken).ConfigureAwait(false)];
         if (present.Count == 0)
@@ -74,8 +90,8 @@ internal sealed class BackupArchive
         }
     }
 
-    /// <summary>One object; throws when its file is missing, was changed, or is no object.</summary>
-    internal async Task<JsonElement> ReadAsync(ManifestFile file, CancellationToken cancellationToken)
+    /// <summary>The bytes of a file; throws when it is missing or was changed.</summary>
+    internal async Task<byte[]> CheckAsync(ManifestFile file, CancellationToken cancellationToken)
     {
         // Only names that the place itself lists are opened: a changed manifest leads nowhere else.
         byte[] content = _present.Contains(file.Path)
@@ -86,6 +102,13 @@ internal sealed class BackupArchive
             throw Damaged(file, "was changed");
         }
 
+        return content;
+    }
+
+    /// <summary>One object; throws when its file is missing, was changed, or is no object.</summary>
+    internal async Task<JsonElement> ReadAsync(ManifestFile file, CancellationToken cancellationToken)
+    {
+        byte[] content = await CheckAsync(file, cancellationToken).ConfigureAwait(false);
         try
         {
             using JsonDocument saved = JsonDocument.Parse(content, JsonDepth.Document);

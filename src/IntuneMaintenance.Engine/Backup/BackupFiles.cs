@@ -27,12 +27,21 @@ internal sealed class BackupFiles : IBackupFiles
 
     public Task<BackupCheck> TestAsync(string path, CancellationToken cancellationToken) => TestAsync(Place.Of(path), cancellationToken);
 
+    public async Task<BackupCheck> TestAsync(BackupTestRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    {
+        BackupCheck check = await TestAsync(request.Path, cancellationToken).ConfigureAwait(false);
+        await new BackupProof(check, _storages, _time).CompleteAsync(request, progress, cancellationToken).ConfigureAwait(false);
+        return check;
+    }
+
     public Task<BackupRecord?> FindObjectAsync(string path, string tenantId, string id, CancellationToken cancellationToken) =>
         new BackupFinder(_storages).FindObjectAsync(path, tenantId, id, cancellationToken);
 
     /// <summary>The newest backup of the tenant, at the path or below it.</summary>
     internal Task<Place?> NewestAsync(string path, string tenantId, CancellationToken cancellationToken) =>
         new BackupFinder(_storages).NewestAsync(path, tenantId, cancellationToken);
+
+    internal Task<BackupArchive> OpenAsync(Place place, CancellationToken cancellationToken) => BackupArchive.OpenAsync(_storages.Open(place), cancellationToken);
 
     internal async Task<BackupCheck> TestAsync(Place place, CancellationToken cancellationToken)
     {
@@ -129,7 +138,7 @@ internal sealed class BackupFiles : IBackupFiles
             problems.Add($"The backup is incomplete since it was made; {missing.ToString(CultureInfo.InvariantCulture)} of its gaps could have been saved.");
         }
 
-        foreach (ManifestFile file in manifest.Files)
+        foreach (ManifestFile file in manifest.AllFiles())
         {
             // Only names that the folder itself lists are opened: a changed manifest leads nowhere else.
             if (!present.Remove(file.Path))
@@ -171,7 +180,8 @@ internal sealed class BackupFiles : IBackupFiles
         CreatedDateTime = manifest?.Created,
         Age = manifest is null ? null : _time.GetUtcNow() - manifest.Created,
         ManifestHash = content is null ? null : ContentHash.Of(content),
-        ObjectCount = manifest?.Files.Count ?? 0,
+        ObjectCount = manifest?.Types.Sum(t => t.Count) ?? 0,
+        Types = [.. (manifest?.Types ?? []).Select(t => TypeChecks.Of(t, manifest!))],
         Problems = [.. problems],
         Gaps = [.. manifest?.Gaps ?? []],
     };

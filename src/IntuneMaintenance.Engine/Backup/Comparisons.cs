@@ -1,4 +1,3 @@
-using IntuneMaintenance.Engine.Decommission;
 using IntuneMaintenance.Engine.Storage;
 using IntuneMaintenance.Engine.Text;
 
@@ -29,8 +28,8 @@ internal sealed class Comparisons : IComparisons
         CancellationToken cancellationToken)
     {
         IReadOnlyList<ConfigurationType> types = Named(request.Type);
-        IConfigurationSource reference = await SourceAsync(request.ReferencePath, request.Reference, cancellationToken).ConfigureAwait(false);
-        IConfigurationSource difference = await SourceAsync(request.DifferencePath, request.Difference, cancellationToken).ConfigureAwait(false);
+        using IConfigurationSource reference = await SourceAsync(request.ReferencePath, request.Reference, cancellationToken).ConfigureAwait(false);
+        using IConfigurationSource difference = await SourceAsync(request.DifferencePath, request.Difference, cancellationToken).ConfigureAwait(false);
         var comparer = new ConfigurationComparer(reference, difference, found, failed);
         NamePattern[] names = [.. request.Name.Select(n => new NamePattern(n))];
         return await comparer.RunAsync(types, request.Type.Length > 0, names, _time.GetUtcNow(), progress, cancellationToken).ConfigureAwait(false);
@@ -39,8 +38,9 @@ internal sealed class Comparisons : IComparisons
     public async Task<string> WriteReportAsync(string path, ComparisonSummary summary, IReadOnlyList<ConfigurationComparison> found, CancellationToken cancellationToken)
     {
         byte[] page = ComparisonPage.Render(summary, found);
-        await new FolderStorage(PlanFile.FolderOf(path)).WriteAsync(Path.GetFileName(path), page, cancellationToken).ConfigureAwait(false);
-        return Path.GetFullPath(path);
+        string full = Path.GetFullPath(path);
+        await new FolderStorage(Path.GetDirectoryName(full)!).WriteAsync(Path.GetFileName(full), page, cancellationToken).ConfigureAwait(false);
+        return full;
     }
 
     private async Task<IConfigurationSource> SourceAsync(string? path, IBackups? tenant, CancellationToken cancellationToken) => path is null

@@ -8,8 +8,6 @@ namespace IntuneMaintenance.Engine.Backup;
 /// <summary>Saves the configuration of a tenant: complete, or saying loudly that it is not.</summary>
 internal sealed class GraphBackups : IBackups
 {
-    // So many are in memory with all that hangs below them.
-    private const int AtOnce = 200;
     private readonly GraphDoor _door;
     private readonly TenantIdentity _tenant;
     private readonly Storages _storages;
@@ -23,6 +21,10 @@ internal sealed class GraphBackups : IBackups
 
     internal TenantIdentity Identity => _tenant;
 
+    internal GraphDoor Door => _door;
+
+    internal TimeProvider Time => _door.Time;
+
     public string[] TypeNames => [.. ConfigurationTypes.All.Select(t => t.Name)];
 
     public Task<BackupResult> SaveAsync(BackupRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken) =>
@@ -30,58 +32,54 @@ internal sealed class GraphBackups : IBackups
 
     internal async Task<BackupResult> SaveAsync(BackupRequest request, Storages storages, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
+        SaveOptions options = SaveOptions.Of(request);
         IStorage storage = storages.Open(request.Path);
         using var opened = storage as IDisposable;
-        return await SaveAsync(ConfigurationTypes.Named(request.Type), storage, progress, cancellationToken).ConfigureAwait(false);
+        if (request.Since is not { Length: > 0 } since)
+        {
+            return await SaveAsync(options, storage, progress, cancellationToken).ConfigureAwait(false);
+        }
+
+        (BackupBase from, IDisposable? held) = await BackupBase.OpenAsync(storages, since, _tenant.TenantId, ToolVersion, cancellationToken).ConfigureAwait(false);
+        using (held)
+        {
+            return await SaveAsync(options with { Base = from }, storage, progress, cancellationToken).ConfigureAwait(false);
+        }
     }
 
-    internal async Task<BackupResult> SaveAsync(IReadOnlyList<ConfigurationType> types, IStorage storage, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    internal Task<BackupResult> SaveAsync(IReadOnlyList<ConfigurationType> types, IStorage storage, IProgress<WorkProgress> progress, CancellationToken cancellationToken) =>
+        SaveAsync(new SaveOptions(types), storage, progress, cancellationToken);
+
+    internal async Task<BackupResult> SaveAsync(SaveOptions options, IStorage storage, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
         DateTimeOffset created = _door.Time.GetUtcNow();
         int before = _door.RequestCount;
-        BackupWriter writer = await BackupWriter.BeginAsync(storage, cancellationToken).ConfigureAwait(false);
-        List<BackupGap> gaps = await SaveObjectsAsync(types, writer, new BackupProgress(progress, _door.Time), cancellationToken).ConfigureAwait(false);
+        BackupWriter writer = await BackupWriter.BeginAsync(storage, options.Recipients, cancellationToken).ConfigureAwait(false);
+        List<BackupGap> gaps = await new BackupRun(_door, writer, options, new BackupProgress(progress, _door.Time)).SaveAsync(cancellationToken).ConfigureAwait(false);
         BackupManifest manifest = new()
         {
-            ToolVersion = typeof(GraphBackups).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "",
+            ToolVersion = ToolVersion,
             TenantId = _tenant.TenantId,
             TenantName = _tenant.TenantName,
             Created = created,
             Status = gaps.TrueForAll(g => g.ByDesign) ? BackupStatus.Complete : BackupStatus.Incomplete,
-            Types = [.. types.Select(t => Count(t, writer.Files))],
+            Base = options.Base?.Origin,
+            Types = [.. options.Types.Select(t => Count(t, writer.Files))],
             Files = [.. writer.Files.OrderBy(f => f.Path, StringComparer.Ordinal)],
+            Secrets = writer.Secrets.Count > 0 ? [.. writer.Secrets.OrderBy(f => f.Path, StringComparer.Ordinal)] : null,
+            EncryptedTo = writer.Secrets.Count > 0 ? [.. options.Recipients.Select(r => r.Thumbprint)] : null,
             Gaps = [.. gaps.OrderBy(g => g.ByDesign).ThenBy(g => $"{g.Type}/{g.Id}/{g.What}", StringComparer.Ordinal)],
         };
         string hash = await writer.FinishAsync(manifest, cancellationToken).ConfigureAwait(false);
         return ToResult(manifest, storage.Location, hash, _door.RequestCount - before);
     }
 
-    private async Task<List<BackupGap>> SaveObjectsAsync(IReadOnlyList<ConfigurationType> types, BackupWriter writer, BackupProgress progress, CancellationToken cancellationToken)
-    {
-        var lister = new ObjectLister(_door, progress.Found);
-        var reader = new ObjectReader(_door);
-        IReadOnlyList<IReadOnlyList<BackupObject>> lists = await lister.ListAsync([.. types.Where(t => !t.IsInventory && t != InventoryTypes.Group)], cancellationToken).ConfigureAwait(false);
-        List<BackupGap> gaps = [.. lister.Gaps];
-        int total = lists.Sum(l => l.Count);
-        progress.Begin(total);
-        foreach (BackupObject[] some in lists.SelectMany(l => l).Chunk(AtOnce))
-        {
-            await reader.CompleteAsync(some, cancellationToken).ConfigureAwait(false);
-            foreach (BackupObject item in some)
-            {
-                IReadOnlyList<BackupGap> withheld = await writer.SaveAsync(item, cancellationToken).ConfigureAwait(false);
-                gaps.AddRange([.. item.Gaps, .. withheld]);
-                progress.Saved(writer.Files.Count, total, item.Name);
-            }
-        }
-
-        return gaps;
-    }
+    private static string ToolVersion { get; } = typeof(GraphBackups).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
     private static BackupTypeCount Count(ConfigurationType type, IReadOnlyList<ManifestFile> files) => new()
     {
         Type = type.Name,
-        Count = files.Count(f => f.Type == type.Name),
+        Count = files.Where(f => f.Type == type.Name).Sum(f => f.Count ?? 1),
         ApiVersion = new GraphPath(type.Version, "").VersionSegment,
     };
 
@@ -93,7 +91,9 @@ internal sealed class GraphBackups : IBackups
         TenantName = manifest.TenantName,
         CreatedDateTime = manifest.Created,
         ManifestHash = hash,
-        ObjectCount = manifest.Files.Count,
+        ObjectCount = manifest.Types.Sum(t => t.Count),
+        SecretCount = manifest.Secrets?.Sum(f => f.Count ?? 0) ?? 0,
+        ReusedCount = manifest.Files.Count(f => f.Reused == true),
         Types = [.. manifest.Types],
         Gaps = [.. manifest.Gaps],
         RequestCount = requests,

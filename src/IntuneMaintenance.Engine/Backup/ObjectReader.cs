@@ -21,8 +21,8 @@ internal sealed class ObjectReader
 
     internal async Task CompleteAsync(IReadOnlyList<BackupObject> objects, CancellationToken cancellationToken)
     {
-        await RunAsync([.. objects.Where(o => o.Type.ItemQuery is not null).Select(AskForItem)], cancellationToken).ConfigureAwait(false);
-        List<Ask> open = [.. objects.Where(o => o.Type.Selected.Count > 0).Select(AskForSelected), .. objects.SelectMany(o => AskForParts(o, o, o.Path, ""))];
+        await RunAsync([.. objects.Where(o => o.Type.ItemQuery is not null && !o.IsReused).Select(AskForItem)], cancellationToken).ConfigureAwait(false);
+        List<Ask> open = [.. objects.Where(o => o.Type.Selected.Count > 0 && !o.IsReused).Select(AskForSelected), .. objects.SelectMany(o => AskForParts(o, o, o.Path, ""))];
         while (open.Count > 0)
         {
             open = await RunAsync(open, cancellationToken).ConfigureAwait(false);
@@ -104,8 +104,8 @@ internal sealed class ObjectReader
             List<Ask> below = [.. Take(place, value.Clone().EnumerateArray())];
             return page.TextOf("@odata.nextLink") is { Length: > 0 } next ? [.. below, AskForPage(place, RelativeOf(place.Owner, next))] : below;
         },
-        place.Miss)
-    { Optional = place.Part.Optional };
+        place.Miss,
+        place.Part.Optional);
 
     private List<Ask> Take(PartPlace place, IEnumerable<JsonElement> elements)
     {

@@ -4,4 +4,6 @@ namespace IntuneMaintenance.Engine.Decommission;
 internal sealed record AppOutcome(DeviceActState State, string Detail)
 {
     internal string? ApprovalCode { get; init; }
+
+    internal string? RequestId { get; init; }
 }

@@ -46,13 +46,14 @@ internal sealed class AppUninstaller
                 filed?.Code is { } code ? ApprovalHeaders.Approved(code) : ApprovalHeaders.Asking(_campaign.Plan.Justification),
                 () => _campaign.NoteAsync(DecommissionStep.UninstallApps, RecordKind.Intent, app.Id, app.Name, "Assigning", null),
                 cancellationToken).ConfigureAwait(false);
-            return outcome switch
+            AppOutcome became = outcome switch
             {
                 { Failure: { Kind: FailureKind.ApprovalPending } } => new AppOutcome(DeviceActState.ApprovalPending, "Waiting for an approver.") { ApprovalCode = outcome.ApprovalCode ?? filed?.FiledCode },
                 { Failure: { } failure } => new AppOutcome(DeviceActState.Failed, failure.Message),
                 { Present: null } => new AppOutcome(DeviceActState.Gone, "The app is no longer there."),
                 _ => new AppOutcome(DeviceActState.Done, "Assigned for uninstallation to the plan's group."),
             };
+            return became with { RequestId = outcome.RequestId };
         }
         catch (IntuneMaintenanceException e) when (e.Kind is FailureKind.Permission or FailureKind.InvalidArgument)
         {

@@ -1,3 +1,4 @@
+using IntuneMaintenance.Engine.Decommission.Readiness;
 using IntuneMaintenance.Engine.Journal;
 
 namespace IntuneMaintenance.Engine.Decommission;
@@ -5,11 +6,12 @@ namespace IntuneMaintenance.Engine.Decommission;
 /// <summary>What a run writes before it does anything: which plan, who runs it, and whether somebody froze the campaign meanwhile.</summary>
 internal static class CampaignBeginning
 {
-    internal static async Task WriteAsync(Campaign campaign, string? signer, CancellationToken cancellationToken)
+    internal static async Task WriteAsync(Campaign campaign, PlanChecker checker, string? signer, CancellationToken cancellationToken)
     {
         DecommissionPlan plan = campaign.Plan;
         if (campaign.Journal.Records.Count == 0)
         {
+            IReadOnlyList<JournalRecord> findings = await CampaignReadiness.DemandAsync(checker, plan, campaign.Progress, cancellationToken).ConfigureAwait(false);
             var facts = new Dictionary<string, string>
             {
                 ["planId"] = plan.PlanId,
@@ -17,7 +19,7 @@ internal static class CampaignBeginning
                 ["tenantId"] = plan.TenantId,
                 ["tenantName"] = plan.TenantName,
             };
-            await campaign.Journal.AppendAsync(new JournalRecord { Kind = RecordKind.Head, Facts = facts }, cancellationToken).ConfigureAwait(false);
+            await campaign.Journal.AppendAsync([new JournalRecord { Kind = RecordKind.Head, Facts = facts }, .. findings], cancellationToken).ConfigureAwait(false);
         }
 
         PlanGate.CheckJournal(plan, campaign.Journal);

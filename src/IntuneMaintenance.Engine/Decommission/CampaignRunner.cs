@@ -11,13 +11,15 @@ internal sealed class CampaignRunner
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMinutes(1);
     private readonly GraphDoor _door;
     private readonly TenantIdentity _identity;
+    private readonly PlanChecker _checker;
     private readonly Storages _storages;
     private readonly IReadOnlyList<ICampaignStep> _steps;
 
-    internal CampaignRunner(GraphDoor door, TenantIdentity identity, Storages storages, IReadOnlyList<ICampaignStep> steps)
+    internal CampaignRunner(GraphDoor door, TenantIdentity identity, PlanChecker checker, Storages storages, IReadOnlyList<ICampaignStep> steps)
     {
         _door = door;
         _identity = identity;
+        _checker = checker;
         _storages = storages;
         _steps = [.. steps.OrderBy(s => s.Step)];
     }
@@ -35,7 +37,7 @@ internal sealed class CampaignRunner
         {
             var marker = new SuspensionMarker(place);
             var campaign = new Campaign(plan, journal, _door, _identity, progress) { Halt = new CampaignHalt(marker, _door.Time, request.Until), Storages = storages };
-            await CampaignBeginning.WriteAsync(campaign, signer, cancellationToken).ConfigureAwait(false);
+            await CampaignBeginning.WriteAsync(campaign, _checker, signer, cancellationToken).ConfigureAwait(false);
             await CampaignBeginning.WriteSuspensionAsync(campaign, await marker.ReadAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
             await RunStepsAsync(campaign, request, stepEnded, cancellationToken).ConfigureAwait(false);
             return StatusReader.Read(plan, journal.Records, await marker.ReadAsync(cancellationToken).ConfigureAwait(false));

@@ -1,6 +1,7 @@
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
 using IntuneMaintenance.Engine.Connection;
+using IntuneMaintenance.Engine.Decommission.Report;
 using IntuneMaintenance.Engine.Journal;
 using IntuneMaintenance.Engine.Storage;
 

@@ -22,9 +22,9 @@ internal sealed class GraphDecommissions : IDecommissions
         _storages = storages ?? Storages.Offline;
         var admins = new GraphDelegatedAdmins(door, identity);
         _planner = new Planner(door, identity, devices, new OutsidePlanner(door, identity, connectors, admins));
-        _checker = new PlanChecker(door, identity, devices);
+        _checker = new PlanChecker(door, identity, devices, _storages, connectors);
         _decision = new PersonDecision(door, identity, _storages);
-        _runner = new CampaignRunner(door, identity, _storages, Steps(backups, connectors, admins));
+        _runner = new CampaignRunner(door, identity, _checker, _storages, Steps(backups, connectors, admins));
     }
 
     /// <summary>Every step that there is; the enum gives their order. A further step is a line here.</summary>
@@ -58,8 +58,16 @@ internal sealed class GraphDecommissions : IDecommissions
         return plan;
     }
 
-    public Task<DecommissionCheck> CheckAsync(string planPath, IProgress<WorkProgress> progress, CancellationToken cancellationToken) =>
-        _checker.CheckAsync(planPath, progress, cancellationToken);
+    public async Task<DecommissionCheck> CheckAsync(string? planPath, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    {
+        if (planPath is not null)
+        {
+            return await _checker.CheckAsync(planPath, progress, cancellationToken).ConfigureAwait(false);
+        }
+
+        DecommissionPlan draft = await _planner.MakeAsync(new PlanRequest(), progress, cancellationToken).ConfigureAwait(false);
+        return await _checker.CheckAsync(draft, progress, cancellationToken).ConfigureAwait(false);
+    }
 
     public Task<IReadOnlyList<DeviceActResult>> DecideAsync(DecisionRequest request, CancellationToken cancellationToken) => _decision.DecideAsync(request, cancellationToken);
 

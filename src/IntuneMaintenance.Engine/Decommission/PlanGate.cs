@@ -35,6 +35,22 @@ internal static class PlanGate
         }
     }
 
+    /// <summary>A finding that blocks stops the plan, unless the plan itself accepts it.</summary>
+    internal static void CheckReadiness(DecommissionPlan plan, DecommissionCheck check)
+    {
+        // Drift is the first step's business, in every run.
+        DecommissionFinding[] blocking = [.. check.Findings.Where(f => f.Severity == FindingSeverity.Blocking && !f.IsAccepted && DecommissionFindingId.Acceptable.Contains(f.FindingId))];
+        if (blocking.Length > 0)
+        {
+            string what = string.Join(" ", blocking.Select(f => $"{f.FindingId}: {f.Evidence}"));
+            throw new IntuneMaintenanceException(FailureKind.Guard, "PlanNotReady", $"'{plan.Path}' must not run yet. {what} Nothing was done.")
+            {
+                Target = plan.Path,
+                Advice = $"Test-IntuneDecommission shows what to do. What shall not be put right is accepted in a new plan: New-IntuneDecommissionPlan -Accept {string.Join(", ", blocking.Select(f => f.FindingId))}.",
+            };
+        }
+    }
+
     /// <summary>What a run is asked for has to stand in the plan.</summary>
     internal static void CheckSteps(DecommissionPlan plan, DecommissionRunRequest request)
     {

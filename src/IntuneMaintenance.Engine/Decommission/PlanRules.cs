@@ -18,9 +18,14 @@ internal static class PlanRules
         }
 
         PlannedObject[]?[] lists = [plan.Apps, plan.Configuration, plan.Enrollment, plan.Records, plan.Groups, plan.Connectors, plan.Partners];
-        if (plan.Steps is null || IsBroken(plan.WipeId) || IsBroken(plan.ProtectId) || IsBroken(plan.Devices) || Array.Exists(lists, IsBroken) || plan.WipeOptions is null || plan.Duration is null)
+        if (plan.Steps is null || IsBroken(plan.WipeId) || IsBroken(plan.ProtectId) || IsBroken(plan.AcceptedFindings) || IsBroken(plan.Devices) || Array.Exists(lists, IsBroken) || plan.WipeOptions is null || plan.Duration is null)
         {
             throw Broken(path, "A list is missing, or an entry of a list.");
+        }
+
+        if (UnknownFinding(plan.AcceptedFindings) is { } unknown)
+        {
+            throw Broken(path, $"It accepts '{unknown}', which is no finding that a plan can accept.");
         }
 
         PlannedDevice[] leaving = [.. plan.Devices.Where(d => d.Act != PlannedAct.Leave)];
@@ -60,6 +65,9 @@ internal static class PlanRules
             }
         }
     }
+
+    /// <summary>The first id that stands for no finding, or for one that no plan may accept.</summary>
+    internal static string? UnknownFinding(IEnumerable<string> ids) => ids.FirstOrDefault(id => !DecommissionFindingId.Acceptable.Contains(id, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>What is protected is reached by no step, whoever wrote it there.</summary>
     private static void CheckProtected(DecommissionPlan plan, PlannedObject[]?[] lists, string path)

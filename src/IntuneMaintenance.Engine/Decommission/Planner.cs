@@ -29,6 +29,15 @@ internal sealed class Planner
 
     internal async Task<DecommissionPlan> MakeAsync(PlanRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
+        if (PlanRules.UnknownFinding(request.Accept) is { } unknown)
+        {
+            throw new IntuneMaintenanceException(FailureKind.InvalidArgument, "FindingUnknown", $"-Accept: there is no finding '{unknown}' that a plan can accept.")
+            {
+                Target = unknown,
+                Advice = "Take the FindingId of a finding that Test-IntuneDecommission shows; about_IntuneMaintenance_Decommission lists them.",
+            };
+        }
+
         var names = new PlanNames(request);
         PlannedDevice[] devices = await _devices.PlanAsync(request, names, progress, cancellationToken).ConfigureAwait(false);
         bool allGo = devices.All(d => d.Act != PlannedAct.Leave);
@@ -47,8 +56,8 @@ internal sealed class Planner
             TenantName = _identity.TenantName,
             CreatedDateTime = _door.Time.GetUtcNow(),
             CreatedBy = _identity.Account,
-            BackupPath = Place.Of(request.BackupPath).Location,
-            JournalPath = Place.Of(request.JournalPath).Location,
+            BackupPath = LocationOf(request.BackupPath),
+            JournalPath = LocationOf(request.JournalPath),
             Steps = [.. steps.Order()],
             RetiresPerDay = request.RetiresPerDay,
             WipesPerDay = request.WipesPerDay,
@@ -60,6 +69,7 @@ internal sealed class Planner
             Duration = DurationEstimate.Of(request, devices, steps.Contains(DecommissionStep.UninstallApps) && apps.Any(a => a.Included)),
             WipeOptions = request.WipeOptions,
             WipeId = request.WipeId,
+            AcceptedFindings = [.. DecommissionFindingId.Acceptable.Where(id => request.Accept.Contains(id, StringComparer.OrdinalIgnoreCase))],
             ProtectId = request.ProtectId,
             Devices = devices,
             Apps = apps,
@@ -95,4 +105,7 @@ internal sealed class Planner
         steps.Add(DecommissionStep.Preflight);
         return steps;
     }
+
+    /// <summary>A draft, which is written nowhere, names no places.</summary>
+    private static string LocationOf(string path) => path.Length == 0 ? "" : Place.Of(path).Location;
 }

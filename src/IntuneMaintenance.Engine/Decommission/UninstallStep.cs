@@ -81,6 +81,7 @@ internal sealed class UninstallStep : ICampaignStep
                     Id = app.Id,
                     Name = app.Name,
                     State = outcome.State.ToString(),
+                    RequestId = outcome.RequestId,
                     ApprovalCode = outcome.ApprovalCode,
                     Detail = outcome.Detail,
                 },

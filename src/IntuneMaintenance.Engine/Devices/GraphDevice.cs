@@ -6,7 +6,7 @@ internal sealed record GraphDevice
     /// <summary>Properties that a listing asks for.</summary>
     internal const string ListSelect =
         "id,deviceName,serialNumber,operatingSystem,osVersion,managedDeviceOwnerType,complianceState,managementState,managementAgent,"
-        + "deviceEnrollmentType,enrolledDateTime,lastSyncDateTime,userPrincipalName,manufacturer,model,azureADDeviceId,isSupervised,isEncrypted";
+        + "deviceEnrollmentType,enrolledDateTime,lastSyncDateTime,userId,userPrincipalName,manufacturer,model,azureADDeviceId,joinType,isSupervised,isEncrypted";
 
     /// <summary>Properties that a reading before or after an act asks for.</summary>
     internal const string ActSelect = ListSelect + ",deviceActionResults";
@@ -37,11 +37,15 @@ internal sealed record GraphDevice
 
     public string? UserPrincipalName { get; init; }
 
+    public string? UserId { get; init; }
+
     public string? Manufacturer { get; init; }
 
     public string? Model { get; init; }
 
     public string? AzureADDeviceId { get; init; }
+
+    public string? JoinType { get; init; }
 
     public bool? IsSupervised { get; init; }
 
@@ -64,9 +68,11 @@ internal sealed record GraphDevice
         EnrolledDateTime = EnrolledDateTime,
         LastSyncDateTime = LastSyncDateTime,
         UserPrincipalName = UserPrincipalName,
+        UserId = UserId,
         Manufacturer = Manufacturer,
         Model = Model,
         AzureADDeviceId = AzureADDeviceId,
+        JoinType = JoinType,
         IsSupervised = IsSupervised,
         IsEncrypted = IsEncrypted,
     };

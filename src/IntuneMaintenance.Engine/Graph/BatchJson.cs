@@ -27,16 +27,19 @@ internal static class BatchJson
         return buffer.ToArray();
     }
 
-    /// <summary>The answers by position; null where the service gave none.</summary>
-    internal static GraphAnswer?[] Read(byte[] body, GraphVersion version, IReadOnlyList<BatchPart> parts)
+    /// <summary>
+    /// The answers by position; null where the service gave none. A part that carries no request id goes by that of its batch: support finds
+    /// it by either.
+    /// </summary>
+    internal static GraphAnswer?[] Read(GraphAnswer outer, GraphVersion version, IReadOnlyList<BatchPart> parts)
     {
         var answers = new GraphAnswer?[parts.Count];
-        using JsonDocument document = JsonDocument.Parse(body, JsonDepth.Document);
+        using JsonDocument document = JsonDocument.Parse(outer.Body, JsonDepth.Document);
         foreach (JsonElement response in document.RootElement.GetProperty("responses").EnumerateArray())
         {
             if (int.TryParse(response.GetProperty("id").GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < parts.Count)
             {
-                answers[index] = ReadPart(response, new GraphPath(version, parts[index].Relative));
+                answers[index] = ReadPart(response, new GraphPath(version, parts[index].Relative), outer.RequestId);
             }
         }
 
@@ -74,14 +77,14 @@ internal static class BatchJson
         json.WriteEndObject();
     }
 
-    private static GraphAnswer ReadPart(JsonElement response, GraphPath path)
+    private static GraphAnswer ReadPart(JsonElement response, GraphPath path, string? batchId)
     {
         byte[] body = response.TryGetProperty("body", out JsonElement b) && b.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)
             ? Encoding.UTF8.GetBytes(b.GetRawText())
             : [];
         var answer = new GraphAnswer(path, (HttpStatusCode)response.GetProperty("status").GetInt32(), body)
         {
-            RequestId = Header(response, "request-id"),
+            RequestId = Header(response, "request-id") ?? batchId,
             RetryAfter = GraphTransport.ParseRetryAfter(Header(response, "Retry-After")),
         };
         return answer.IsSuccess

@@ -165,7 +165,7 @@ internal sealed class GraphBatches
 
         try
         {
-            return BatchJson.Read(outer.Body, version, parts);
+            return BatchJson.Read(outer, version, parts);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {

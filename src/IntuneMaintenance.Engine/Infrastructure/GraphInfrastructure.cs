@@ -27,8 +27,7 @@ internal sealed class GraphInfrastructure : IInfrastructure
         if (kinds.Contains(InfrastructureKind.DirectorySync) || kinds.Contains(InfrastructureKind.Federation))
         {
             (GraphSyncState? state, IntuneMaintenanceException? noState) = await Readings.TryAsync(() => StateAsync(cancellationToken)).ConfigureAwait(false);
-            (List<GraphSku>? skus, IntuneMaintenanceException? noSkus) = await Readings.TryAsync(() => LicenseReader.ReadAsync(_door, cancellationToken)).ConfigureAwait(false);
-            OtherServices others = OtherServices.Judge(skus, noSkus, state, noState);
+            OtherServices others = await JudgeAsync(state, noState, cancellationToken).ConfigureAwait(false);
             if (kinds.Contains(InfrastructureKind.DirectorySync))
             {
                 found.Add(await _sync.ReadAsync(state, noState, others, cancellationToken).ConfigureAwait(false));
@@ -44,6 +43,19 @@ internal sealed class GraphInfrastructure : IInfrastructure
         found.AddRange(connectors.Where(c => ServerConnectors.Kinds.Contains(c.Kind) && kinds.Contains(ServerConnectors.KindOf(c.Kind))).Select(c => ServerConnectors.Judge(c, now)));
         found.ForEach(f => f.EvidenceText = string.Join(" ", f.Evidence));
         return [.. found.OrderBy(f => f.Kind).ThenBy(f => f.Name, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <summary>What beside Intune the tenant's people use.</summary>
+    internal async Task<OtherServices> OtherServicesAsync(CancellationToken cancellationToken)
+    {
+        (GraphSyncState? state, IntuneMaintenanceException? noState) = await Readings.TryAsync(() => StateAsync(cancellationToken)).ConfigureAwait(false);
+        return await JudgeAsync(state, noState, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<OtherServices> JudgeAsync(GraphSyncState? state, IntuneMaintenanceException? noState, CancellationToken cancellationToken)
+    {
+        (List<GraphSku>? skus, IntuneMaintenanceException? noSkus) = await Readings.TryAsync(() => LicenseReader.ReadAsync(_door, cancellationToken)).ConfigureAwait(false);
+        return OtherServices.Judge(skus, noSkus, state, noState);
     }
 
     private async Task<GraphSyncState> StateAsync(CancellationToken cancellationToken)

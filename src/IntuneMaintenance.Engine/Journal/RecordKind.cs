@@ -6,6 +6,15 @@ internal static class RecordKind
     /// <summary>The first record: which tenant, which plan, which hash.</summary>
     internal const string Head = "head";
 
+    /// <summary>What the check found before the campaign began.</summary>
+    internal const string Finding = "finding";
+
+    /// <summary>A subscription with the dates of its grace period, as it was when the campaign began.</summary>
+    internal const string Subscription = "subscription";
+
+    /// <summary>Something on servers that a person uninstalls, as it was when the campaign began.</summary>
+    internal const string Infrastructure = "infrastructure";
+
     /// <summary>A run began.</summary>
     internal const string Run = "run";
 

@@ -14,7 +14,7 @@ internal sealed class GraphMaintenanceTasks : IMaintenanceTasks
         : this(
         [
             new StaleDeviceTasks(door),
-            new BackupTasks(new BackupFiles(storages ?? Storages.Offline, door.Time), tenant),
+            new BackupTasks(new BackupFiles(storages ?? Storages.Offline, door.Time), new GraphBackups(door, tenant, storages)),
             new ServiceMessageTasks(door, tenant),
             new ConnectorTasks(connectors),
             new ClientVersionTasks(door),

@@ -26,7 +26,7 @@ internal static class DeviceProperties
         new("easActivationDateTime", false, (_, _) => Never),
         new("azureADRegistered", false, (_, _) => true),
         new("deviceEnrollmentType", false, (d, beta) => Enrollment(d.Device, beta)),
-        new("activationLockBypassCode", false, (d, _) => d.Device.Kind is DeviceKind.Ios && Supervised(d.Device) ? BypassCode(d.Device) : null) { OnlySelectedOnItem = true },
+        new("activationLockBypassCode", false, (d, _) => d.Device.HasBypassCode ? BypassCode(d.Device) : null) { OnlySelectedOnItem = true },
         new("emailAddress", false, (d, _) => d.Device.User?.Upn ?? string.Empty),
         new("azureADDeviceId", false, (d, _) => d.Device.EntraDeviceId),
         new("deviceRegistrationState", false, (_, _) => "registered"),
@@ -70,7 +70,7 @@ internal static class DeviceProperties
         new("aadRegistered", true, (_, _) => true),
         new("azureActiveDirectoryDeviceId", true, (d, _) => d.Device.EntraDeviceId),
         new("deviceType", true, (d, _) => DeviceType(d.Device)),
-        new("joinType", true, (d, _) => d.Device.Owner == "company" ? "azureADJoined" : "azureADRegistered"),
+        new("joinType", true, (d, _) => d.Device is { Kind: DeviceKind.Windows, Owner: "company" } ? "azureADJoined" : "azureADRegistered"),
         new("autopilotEnrolled", true, (d, _) => d.Device.Kind == DeviceKind.Windows && d.Device.Index % 3 == 0),
         new("roleScopeTagIds", true, (_, _) => new JsonArray()),
         new("skuFamily", true, (d, _) => d.Device.Kind == DeviceKind.Windows ? "Enterprise" : string.Empty),
@@ -86,7 +86,7 @@ internal static class DeviceProperties
 
     internal static DeviceProperty? Find(string name) => ByName.GetValueOrDefault(name);
 
-    private static bool Supervised(SimDevice d) => d.Kind is DeviceKind.Ios or DeviceKind.MacOs && d.Owner == "company";
+    private static bool Supervised(SimDevice d) => d.IsSupervised;
 
     private static string BypassCode(SimDevice d) => d.EntraObjectId[..13].ToUpperInvariant();
 

@@ -19,6 +19,8 @@ internal sealed class Fleet
             Devices.Add(device);
             _byId.Add(device.Id, device);
         }
+
+        Devices.Where(d => d.IsSupervised).Skip(options.BypassCodesMissing).ToList().ForEach(d => d.HasBypassCode = true);
     }
 
     internal List<SimDevice> Devices { get; } = [];

@@ -64,6 +64,12 @@ internal sealed class SimDevice
 
     internal DateTimeOffset StaleSince { get; set; }
 
+    /// <summary>The organization's own Apple devices are.</summary>
+    internal bool IsSupervised => Kind is DeviceKind.Ios or DeviceKind.MacOs && Owner == "company";
+
+    /// <summary>The service holds the code that opens its Activation Lock.</summary>
+    internal bool HasBypassCode { get; set; }
+
     internal bool IsAndroid => Kind >= DeviceKind.AndroidWorkProfile;
 
     internal string OperatingSystem => Kind switch

@@ -38,7 +38,7 @@ public sealed class SimulatedTenant : IDisposable
         _tokens = new TokenIssuer(options, TenantId, domain, () => Clock.Now);
         ApprovalDesk approvals = new(options);
         DeviceEndpoint devices = new(options, _fleet, new DailyQuota(options), Faults);
-        DirectoryStore directory = new(options, users, _fleet.Devices);
+        DirectoryStore directory = new(options, [.. users.Skip(options.UsersGone)], _fleet.Devices);
         ConfigurationStore configuration = new(options, directory);
         if (Faults.IsOn(FaultNames.GroupDeleted))
         {
@@ -55,7 +55,7 @@ public sealed class SimulatedTenant : IDisposable
         _plantable = new PlantableCollections(announcements, connectors, clients, configuration);
         Router router = new(
             devices, _fleet, options, facts, approvals, configuration, new DirectoryEndpoint(directory, options), new GroupEndpoint(directory, options), new AnnouncementEndpoint(options, announcements, Faults),
-            new ConnectorEndpoint(options, connectors), new ClientEndpoint(options, clients, _fleet), outside, settings);
+            new ConnectorEndpoint(options, connectors), new ClientEndpoint(options, clients, _fleet), outside, settings, new RecoveryKeyEndpoint(directory, options));
         _door = new FrontDoor(_tokens, Faults, new RequestFaults(Faults), new Throttle(users.Count), approvals, router, Audit, Hold, options.RequireToken)
         {
             NewRequestId = NewRequestId,

@@ -81,6 +81,18 @@ public sealed record SimulatedTenantOptions
     /// <summary>Collections that an empty tenant has all the same, by the last segment of their path.</summary>
     public IReadOnlyList<string> EmptyKeeps { get; init; } = [];
 
+    /// <summary>Entra-joined Windows devices without a local administrator's password in LAPS: the first so many.</summary>
+    public int LocalAdminsMissing { get; init; }
+
+    /// <summary>Encrypted Entra-joined Windows devices without an escrowed recovery key: the first so many.</summary>
+    public int RecoveryKeysMissing { get; init; }
+
+    /// <summary>Supervised Apple devices without an Activation Lock bypass code: the first so many.</summary>
+    public int BypassCodesMissing { get; init; }
+
+    /// <summary>Users with devices who are no longer in the directory: the first so many.</summary>
+    public int UsersGone { get; init; }
+
     /// <summary>Whether Apple, Google, Windows and partners are connected.</summary>
     public bool WithConnectors { get; init; } = true;
 

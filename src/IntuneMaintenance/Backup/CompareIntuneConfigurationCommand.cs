@@ -77,14 +77,14 @@ public sealed class CompareIntuneConfigurationCommand : IntuneCmdlet
     [Parameter]
     public SwitchParameter FailOnDifference { get; set; }
 
-    private static IComparisons Comparisons => EngineBridge.Engine.Offline.Comparisons;
+    private IComparisons Comparisons => Files.Comparisons;
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync(CancellationToken cancellationToken) => AttemptAsync(ReferencePath, async () =>
+    protected override Task ProcessAsync(CancellationToken cancellationToken) => AttemptAsync(Shown(ReferencePath), async () =>
     {
         if (_last is not null && ReportPath is not null)
         {
-            throw new IntuneMaintenanceException(FailureKind.InvalidArgument, "ReportOfSeveral", "-ReportPath: a report is about one comparison. Compare the others by themselves.") { Target = ReferencePath };
+            throw new IntuneMaintenanceException(FailureKind.InvalidArgument, "ReportOfSeveral", "-ReportPath: a report is about one comparison. Compare the others by themselves.") { Target = Shown(ReferencePath) };
         }
 
         var request = new ComparisonRequest
@@ -120,7 +120,9 @@ public sealed class CompareIntuneConfigurationCommand : IntuneCmdlet
     }
 
     private async Task<string?> ResolveAsync(string? path, string parameter) =>
-        path is null ? null : await ResolvePathAsync(path, parameter).ConfigureAwait(false);
+        path is null ? null : await ResolvePlaceAsync(path, parameter).ConfigureAwait(false);
+
+    private static string? Shown(string? path) => path is null ? null : StoragePath.Shown(path);
 
     private async Task TakeAsync(ConfigurationComparison comparison)
     {

@@ -41,7 +41,10 @@ public sealed class DecommissionCheck
     /// <summary>Days that the quotas alone demand.</summary>
     public int EstimatedDays { get; set; }
 
-    /// <summary>True when no finding blocks.</summary>
+    /// <summary>When the last device is through or has failed, at the latest (UTC): apps uninstalled, quotas kept, the days of following up over.</summary>
+    public DateTimeOffset EstimatedEndDateTime { get; set; }
+
+    /// <summary>True when no finding blocks that the plan does not accept.</summary>
     public bool IsReady { get; set; }
 
     /// <summary>What was found, gravest first.</summary>

@@ -62,6 +62,9 @@ public sealed class DecommissionPlan
     /// <summary>Ids that were named one by one for a wipe, whatever their ownership.</summary>
     public string[] WipeId { get; set; } = [];
 
+    /// <summary>Ids of findings that somebody has looked at and takes upon himself: they no longer block this plan.</summary>
+    public string[] AcceptedFindings { get; set; } = [];
+
     /// <summary>Ids of devices and objects that no step may reach.</summary>
     public string[] ProtectId { get; set; } = [];
 

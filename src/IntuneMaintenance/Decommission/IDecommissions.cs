@@ -11,8 +11,8 @@ public interface IDecommissions
     /// <summary>Reads the tenant and writes a plan. Changes nothing there.</summary>
     Task<DecommissionPlan> PlanAsync(PlanRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken);
 
-    /// <summary>Holds a plan against its tenant. Changes nothing.</summary>
-    Task<DecommissionCheck> CheckAsync(string planPath, IProgress<WorkProgress> progress, CancellationToken cancellationToken);
+    /// <summary>Holds a plan against its tenant; without a path, a plan with the usual rules that is written nowhere. Changes nothing.</summary>
+    Task<DecommissionCheck> CheckAsync(string? planPath, IProgress<WorkProgress> progress, CancellationToken cancellationToken);
 
     /// <summary>Writes a person's decision into the journal of a campaign that waits for one; one result for each device.</summary>
     Task<IReadOnlyList<DeviceActResult>> DecideAsync(DecisionRequest request, CancellationToken cancellationToken);

@@ -65,6 +65,12 @@ public sealed class NewIntuneDecommissionPlanCommand : IntuneCmdlet
     [ArgumentCompleter(typeof(DeviceCompleter))]
     public string[] ExcludeId { get; set; } = [];
 
+    /// <summary>Ids of findings of Test-IntuneDecommission that were looked at and shall not block this plan. They stand in the plan, under its hash.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(DecommissionFindingCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Accept { get; set; } = [];
+
     /// <summary>Ids of devices and objects that no step may ever reach; the plan cannot be run when one of them is to go.</summary>
     [Parameter]
     [Alias("Protect")]
@@ -173,6 +179,7 @@ public sealed class NewIntuneDecommissionPlanCommand : IntuneCmdlet
             CompanyOwned = ToAct(CompanyOwned),
             PersonallyOwned = ToAct(PersonallyOwned),
             WipeId = [.. WipeId.Select(id => DeviceId.Parse(id, nameof(WipeId)))],
+            Accept = Accept,
             RetireId = [.. RetireId.Select(id => DeviceId.Parse(id, nameof(RetireId)))],
             ExcludeId = ExcludeId,
             ProtectId = ProtectId,

@@ -27,6 +27,9 @@ public sealed class PlanRequest
     /// <summary>Ids of devices and objects to leave alone.</summary>
     public string[] ExcludeId { get; set; } = [];
 
+    /// <summary>Ids of findings that no longer block the plan.</summary>
+    public string[] Accept { get; set; } = [];
+
     /// <summary>Ids of devices and objects that no step may reach.</summary>
     public string[] ProtectId { get; set; } = [];
 

@@ -44,6 +44,9 @@ public sealed class ManagedDevice
     /// <summary>Primary user.</summary>
     public string? UserPrincipalName { get; set; }
 
+    /// <summary>Object id of the primary user; empty where there is none.</summary>
+    public string? UserId { get; set; }
+
     /// <summary>Manufacturer.</summary>
     public string? Manufacturer { get; set; }
 
@@ -52,6 +55,9 @@ public sealed class ManagedDevice
 
     /// <summary>Microsoft Entra device id (the deviceId of the directory's device).</summary>
     public string? AzureADDeviceId { get; set; }
+
+    /// <summary>Graph's joinType: azureADJoined, hybridAzureADJoined, azureADRegistered.</summary>
+    public string? JoinType { get; set; }
 
     /// <summary>Supervised (Apple).</summary>
     public bool? IsSupervised { get; set; }

@@ -10,19 +10,5 @@ public abstract class FilesCmdlet : AsyncCmdlet
     [ValidateNotNull]
     public IntuneMaintenanceContext? Context { get; set; }
 
-    internal IOffline Files
-    {
-        get
-        {
-            if (Context is { IsDisconnected: true })
-            {
-                throw new IntuneMaintenanceException(FailureKind.NotConnected, "NotConnected", $"The connection to {Context} was closed.")
-                {
-                    Advice = "Run Connect-IntuneMaintenance first, or leave -Context away.",
-                };
-            }
-
-            return (Context ?? RunspaceContexts.Get(HomeRunspace)) is { IsDisconnected: false } context ? context.Connection.Files : EngineBridge.Engine.Offline;
-        }
-    }
+    internal IOffline Files => OpenFiles.For(Context, HomeRunspace);
 }

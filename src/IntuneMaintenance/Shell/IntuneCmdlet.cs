@@ -19,6 +19,9 @@ public abstract class IntuneCmdlet : AsyncCmdlet
 
     internal IConnection Connection => CurrentContext.Connection;
 
+    /// <summary>Work on files; it needs no connection, except to open blob containers.</summary>
+    internal IOffline Files => OpenFiles.For(Context, HomeRunspace);
+
     internal IProgress<WorkProgress> Progress => _progress ??= new ProgressReporter(this);
 
     /// <summary>The same context, when it is open.</summary>

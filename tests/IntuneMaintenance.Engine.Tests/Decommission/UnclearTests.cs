@@ -63,7 +63,7 @@ public sealed class UnclearTests : IDisposable
     /// <summary>Ends a run at the moment at which the devices are asked: the journal knows the intent alone.</summary>
     private async Task<DecommissionPlan> LoseAsync(bool arrived)
     {
-        DecommissionPlan plan = await _tenant.PlanAsync(r => (r.SkipStep, r.WipesPerDay) = ([DecommissionStep.StopEnrollment, DecommissionStep.UninstallApps, DecommissionStep.Configuration, DecommissionStep.Backup], 1000));
+        DecommissionPlan plan = await _tenant.PlanAsync(r => (r.SkipStep, r.WipesPerDay, r.Accept) = ([DecommissionStep.StopEnrollment, DecommissionStep.UninstallApps, DecommissionStep.Configuration, DecommissionStep.Backup], 1000, [DecommissionFindingId.BackupMissing]));
         _tenant.Kill.ArmAt(r => r.Content is { } body && body.ReadAsStringAsync().GetAwaiter().GetResult() is { } text && (text.Contains("/retire\"", StringComparison.Ordinal) || text.Contains("/wipe\"", StringComparison.Ordinal)), arrived);
         for (int i = 0; i < 3 && _tenant.Kill.Fired < 2; i++)
         {

@@ -46,10 +46,10 @@ public sealed class CampaignApprovalTests
     }
 
     [Fact]
-    public async Task Without_a_justification_the_check_warns_and_the_run_waits_for_a_person()
+    public async Task Without_a_justification_the_check_blocks_and_a_run_that_goes_on_all_the_same_waits_for_a_person()
     {
         await using CampaignHost host = await CampaignHost.StartAsync(Fleet);
-        host.MakePlan();
+        host.MakePlan("-SkipStep UninstallApps, Configuration -Accept MultiAdminApproval");
 
         ScriptResult findings = host.Fleet.Run("param($p) (Test-IntuneDecommission -Path $p).Findings", ("p", host.Plan)).EnsureClean();
         ScriptResult status = host.Run(host.Hash(), "-Wait").EnsureClean();

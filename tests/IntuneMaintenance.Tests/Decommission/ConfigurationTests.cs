@@ -63,7 +63,7 @@ public sealed class ConfigurationTests : IAsyncLifetime
         JsonElement plan = JsonDocument.Parse(File.ReadAllText(_host.Plan)).RootElement;
         foreach (JsonElement device in plan.GetProperty("devices").EnumerateArray())
         {
-            Assert.Contains($"<th scope=\"row\">{device.GetProperty("deviceName").GetString()}</th><td>{device.GetProperty("serialNumber").GetString()}</td>", html, StringComparison.Ordinal);
+            Assert.Contains($"<th scope=\"row\"><bdi>{device.GetProperty("deviceName").GetString()}</bdi></th><td>{device.GetProperty("serialNumber").GetString()}</td>", html, StringComparison.Ordinal);
         }
 
         // HTML's void elements apart, the page is XML: every element is closed where it belongs, and names are escaped.

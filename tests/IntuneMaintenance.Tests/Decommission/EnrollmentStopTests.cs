@@ -7,7 +7,7 @@ namespace IntuneMaintenance.Tests.Decommission;
 /// <summary>New devices are kept out, each way once, and what was there before is written down.</summary>
 public sealed class EnrollmentStopTests
 {
-    private const string Steps = "-SkipStep Backup, UninstallApps, Devices, Configuration";
+    private const string Steps = "-SkipStep Backup, UninstallApps, Devices, Configuration -Accept BackupMissing";
     private static readonly SimulatedTenantOptions Fleet = new() { DeviceCount = 12, Seed = 5, PoliciesPerFamily = 6, AppCount = 2, CheckInMax = TimeSpan.FromHours(3) };
 
     [Fact]

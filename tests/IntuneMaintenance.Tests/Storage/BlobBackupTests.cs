@@ -74,6 +74,20 @@ public sealed class BlobBackupTests : IAsyncLifetime
     }
 
     [FactWhenAzurite]
+    public void Backups_in_a_container_and_in_a_zip_are_compared()
+    {
+        string zip = Path.Combine(_tenant.Shell.Folder, "b.zip");
+        Save("compared/b").EnsureClean();
+        _tenant.Run("param($at) Backup-IntuneConfiguration -Path $at", ("at", zip)).EnsureClean();
+
+        ScriptResult same = _tenant.Run("param($at, $zip) Compare-IntuneConfiguration -ReferencePath $at -DifferencePath $zip -Type ConfigurationPolicy", ("at", _account.Open("compared/b")), ("zip", zip)).EnsureClean();
+        Assert.Empty(same.Output);
+        ScriptResult none = _tenant.Run("param($at, $zip) Compare-IntuneConfiguration -ReferencePath $zip -DifferencePath $at", ("at", _account.Open("compared/none")), ("zip", zip));
+        Assert.Single(none.ErrorIds);
+        Assert.DoesNotContain(_account.Signature, Said.By(same) + Said.By(none), StringComparison.Ordinal);
+    }
+
+    [FactWhenAzurite]
     public void A_backup_that_was_stopped_never_looks_whole()
     {
         int requests = 0;

@@ -1,0 +1,44 @@
+using IntuneMaintenance.Engine.Connection;
+using IntuneMaintenance.Engine.Graph;
+
+namespace IntuneMaintenance.Engine.Decommission.Readiness;
+
+/// <summary>A plan, its tenant and the devices that are there now: what every source looks at.</summary>
+internal sealed class ReadinessScope
+{
+    internal ReadinessScope(GraphDoor door, TenantIdentity identity, DecommissionPlan plan, IReadOnlyDictionary<string, ManagedDevice> present)
+    {
+        Door = door;
+        Identity = identity;
+        Plan = plan;
+        Present = present;
+        Leaving = [.. plan.Devices.Where(d => d.Act != PlannedAct.Leave && present.ContainsKey(d.Id)).Select(d => new LeavingDevice(d, present[d.Id]))];
+        Days = Math.Max(DaysFor(plan.RetireCount, plan.RetiresPerDay), DaysFor(plan.WipeCount, plan.WipesPerDay));
+        int waiting = plan.Steps.Contains(DecommissionStep.UninstallApps) ? plan.UninstallHours : 0;
+        End = Now.AddHours(waiting).AddDays(Days + (Leaving.Count > 0 ? plan.FollowUpDays : 0));
+    }
+
+    internal GraphDoor Door { get; }
+
+    internal TenantIdentity Identity { get; }
+
+    internal DecommissionPlan Plan { get; }
+
+    /// <summary>Every device of the tenant, by id.</summary>
+    internal IReadOnlyDictionary<string, ManagedDevice> Present { get; }
+
+    /// <summary>Devices that the plan retires or wipes and that are still there.</summary>
+    internal IReadOnlyList<LeavingDevice> Leaving { get; }
+
+    internal DateTimeOffset Now => Door.Time.GetUtcNow();
+
+    /// <summary>Days that the quotas alone demand.</summary>
+    internal int Days { get; }
+
+    /// <summary>When the last device is through or has failed, at the latest.</summary>
+    internal DateTimeOffset End { get; }
+
+    internal bool Has(DecommissionStep step) => Plan.Steps.Contains(step);
+
+    private static int DaysFor(int count, int perDay) => (count + perDay - 1) / perDay;
+}

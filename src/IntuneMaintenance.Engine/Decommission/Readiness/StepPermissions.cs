@@ -1,0 +1,31 @@
+using IntuneMaintenance.Engine.Backup;
+
+namespace IntuneMaintenance.Engine.Decommission.Readiness;
+
+/// <summary>What each step of a plan needs, least privileged.</summary>
+internal static class StepPermissions
+{
+    private const string ServiceConfig = "DeviceManagementServiceConfig.ReadWrite.All";
+
+    internal static IEnumerable<string> Of(DecommissionStep step, DecommissionPlan plan) => step switch
+    {
+        DecommissionStep.Preflight => ["DeviceManagementManagedDevices.Read.All"],
+        DecommissionStep.StopEnrollment => plan.Enrollment.Any(o => o.Included && o.Type != EnrollmentGates.Scope) ? [ServiceConfig] : [],
+        DecommissionStep.DeviceRecords => plan.Records.Any(o => o.Included) ? [ServiceConfig, "Device.ReadWrite.All"] : [],
+        DecommissionStep.Connectors => plan.Connectors.Any(o => o.Included) ? [ServiceConfig] : [],
+        DecommissionStep.Backup => ConfigurationTypes.All.Select(t => t.Permission).Distinct(StringComparer.Ordinal),
+        DecommissionStep.UninstallApps => plan.Apps.Any(a => a.Included) ? ["DeviceManagementApps.ReadWrite.All", "Group.ReadWrite.All", "Device.Read.All"] : [],
+        DecommissionStep.Devices => plan.Devices.Any(d => d.Act != PlannedAct.Leave) ? ["DeviceManagementManagedDevices.PrivilegedOperations.All", "DeviceManagementManagedDevices.Read.All"] : [],
+        DecommissionStep.Configuration => plan.Configuration.Where(o => o.Included).Select(o => o.Type).Distinct(StringComparer.Ordinal)
+            .Select(ConfigurationTypes.Find).OfType<ConfigurationType>()
+            .Select(t => t.Permission.Replace(".Read.", ".ReadWrite.", StringComparison.Ordinal))
+            .Concat(plan.Groups.Any(g => g.Included) ? ["Group.ReadWrite.All"] : []).Distinct(StringComparer.Ordinal),
+        _ => [],
+    };
+
+    internal static bool IsMet(string needed, IReadOnlyList<string> granted) =>
+        granted.Contains(needed, StringComparer.OrdinalIgnoreCase)
+        || granted.Contains(needed.Replace(".Read.All", ".ReadWrite.All", StringComparison.Ordinal), StringComparer.OrdinalIgnoreCase)
+        || (needed == "Device.ReadWrite.All" && granted.Contains("Directory.AccessAsUser.All", StringComparer.OrdinalIgnoreCase))
+        || (needed == "Device.Read.All" && granted.Any(g => g.StartsWith("Directory.Read", StringComparison.OrdinalIgnoreCase)));
+}

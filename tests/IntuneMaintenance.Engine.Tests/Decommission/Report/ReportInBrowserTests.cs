@@ -1,0 +1,111 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using IntuneMaintenance.Simulator;
+using Microsoft.Playwright;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace IntuneMaintenance.Engine.Tests.Decommission.Report;
+
+/// <summary>The page in a real browser: readable without script, accessible, whole on paper, and open quickly with ten thousand devices.</summary>
+public sealed class ReportInBrowserTests(ITestOutputHelper output)
+{
+    private static readonly string[] Args = ["--no-sandbox"];
+
+    [FactWhenChromium]
+    public async Task It_reads_without_script()
+    {
+        using ReportCampaign campaign = await ReportCampaign.RunAsync(names: [new string('W', 250), "<img src=x onerror=alert(1)>"]);
+        await using BrowserPage page = await BrowserPage.OpenAsync(campaign.File, script: false);
+
+        Assert.Equal("Decommission of " + campaign.Plan.TenantName, await page.Page.Locator("h1").InnerTextAsync());
+        Assert.Equal(campaign.Plan.Devices.Count(d => d.Act != PlannedAct.Leave), int.Parse((await page.Page.Locator(".cards strong").First.InnerTextAsync()).Replace(",", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture));
+        ILocator closed = page.Page.Locator("#acts ~ details:not([open]) summary").First;
+        await closed.ClickAsync();
+        Assert.True(await page.Page.Locator("#acts ~ details[open] tbody tr").First.IsVisibleAsync());
+        await page.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Keep("report-1280.png"), FullPage = true });
+    }
+
+    [FactWhenChromium]
+    public async Task Axe_finds_nothing_and_nothing_sticks_out()
+    {
+        using ReportCampaign campaign = await ReportCampaign.RunAsync(rules: r => r.PersonallyOwned = PlannedAct.Leave, names: [new string('W', 250)]);
+        await using BrowserPage page = await BrowserPage.OpenAsync(campaign.File, script: true);
+        await page.Page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
+        foreach (int width in (int[])[390, 1280])
+        {
+            await page.Page.SetViewportSizeAsync(width, 900);
+            Assert.InRange(await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, width);
+        }
+
+        AxeResult result = await page.Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
+
+        Assert.Empty(result.Violations.Select(v => $"{v.Id}: {v.Help} ({string.Join(", ", v.Nodes.Take(3).Select(n => n.Html))})"));
+        Assert.True(result.Passes.Length > 20);
+    }
+
+    [FactWhenChromium]
+    public async Task On_paper_everything_is_open()
+    {
+        using ReportCampaign campaign = await ReportCampaign.RunAsync();
+        await using BrowserPage page = await BrowserPage.OpenAsync(campaign.File, script: true);
+        await page.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+
+        int hidden = await page.Page.EvaluateAsync<int>("[...document.querySelectorAll('details:not([open]) tbody tr')].filter(r => r.getBoundingClientRect().height === 0).length");
+        Assert.True(await page.Page.Locator("details:not([open])").CountAsync() > 0);
+        Assert.Equal(0, hidden);
+        byte[] pdf = await page.Page.PdfAsync(new PagePdfOptions { Format = "A4", PrintBackground = true, Path = Keep("report.pdf") });
+        Assert.True(pdf.Length > 20_000);
+    }
+
+    [FactWhenChromium]
+    public async Task Ten_thousand_devices_stay_openable()
+    {
+        var options = new SimulatedTenantOptions { DeviceCount = 10_000, Seed = 3, PoliciesPerFamily = 1, AppCount = 2 };
+        using ReportCampaign campaign = await ReportCampaign.RunAsync(options, r => (r.RetiresPerDay, r.SkipStep) = (1000, [DecommissionStep.UninstallApps, DecommissionStep.Configuration]));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        await using BrowserPage page = await BrowserPage.OpenAsync(campaign.File, script: false);
+        Assert.True(await page.Page.Locator("h1").IsVisibleAsync());
+        watch.Stop();
+
+        double megabytes = new FileInfo(campaign.File).Length / 1e6;
+        output.WriteLine($"{megabytes:0.0} MB, open after {watch.Elapsed}");
+        Assert.True(megabytes < 15, $"It has {megabytes} MB.");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"It took {watch.Elapsed}.");
+    }
+
+    /// <summary>Where a person who looks wants to have it; the temporary folder otherwise.</summary>
+    private static string Keep(string name) => Path.Combine(Environment.GetEnvironmentVariable("REPORT_PICTURES") is { Length: > 0 } folder ? folder : Path.GetTempPath(), name);
+
+    private sealed class BrowserPage : IAsyncDisposable
+    {
+        private readonly IPlaywright _playwright;
+        private readonly IBrowser _browser;
+
+        private BrowserPage(IPlaywright playwright, IBrowser browser, IPage page)
+        {
+            _playwright = playwright;
+            _browser = browser;
+            Page = page;
+        }
+
+        internal IPage Page { get; }
+
+        internal static async Task<BrowserPage> OpenAsync(string file, bool script)
+        {
+            IPlaywright playwright = await Playwright.CreateAsync();
+            IBrowser browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = FactWhenChromiumAttribute.Browser, Args = Args });
+            IBrowserContext context = await browser.NewContextAsync(new BrowserNewContextOptions { JavaScriptEnabled = script, ViewportSize = new ViewportSize { Width = 1280, Height = 900 } });
+            IPage page = await context.NewPageAsync();
+            page.Dialog += (_, dialog) => throw new InvalidOperationException($"The page asked: {dialog.Message}");
+            await page.GotoAsync(new Uri(file).AbsoluteUri);
+            return new BrowserPage(playwright, browser, page);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _browser.CloseAsync();
+            _playwright.Dispose();
+        }
+    }
+}
