@@ -9,7 +9,7 @@ namespace IntuneMaintenance.Engine;
 public sealed class MaintenanceEngine : IEngine
 {
     /// <inheritdoc/>
-    public IOffline Offline { get; } = new Offline(new BackupFiles(), new DecommissionFiles(Storages.Offline), new Comparisons(Storages.Offline));
+    public IOffline Offline { get; } = new Offline(new BackupFiles(), new DecommissionFiles(Storages.Offline, TimeProvider.System), new Comparisons(Storages.Offline));
 
     /// <inheritdoc/>
     public async Task<IConnection> ConnectAsync(ConnectionRequest request, CancellationToken cancellationToken) =>

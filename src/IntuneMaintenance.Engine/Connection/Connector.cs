@@ -75,7 +75,7 @@ internal static class Connector
             DelegatedAdmins = admins,
             Domains = new GraphDomains(door, identity),
             Infrastructure = new GraphInfrastructure(door, identity),
-            Files = new Offline(new BackupFiles(storages, TimeProvider.System), new DecommissionFiles(storages), new Comparisons(storages)),
+            Files = new Offline(new BackupFiles(storages, TimeProvider.System), new DecommissionFiles(storages, TimeProvider.System), new Comparisons(storages)),
             ServiceAnnouncements = new GraphServiceAnnouncements(door, identity),
             Subscriptions = new GraphSubscriptions(door, identity),
         };

@@ -1,6 +1,4 @@
 using IntuneMaintenance.Engine.Connectors;
-using IntuneMaintenance.Engine.Graph;
-using IntuneMaintenance.Engine.Journal;
 
 namespace IntuneMaintenance.Engine.Decommission;
 
@@ -63,7 +61,7 @@ internal sealed class ConnectorStep : ICampaignStep
             return;
         }
 
-        await campaign.NoteAsync(Step, RecordKind.Intent, planned.Id, planned.Name, nameof(DeviceActState.Pending), null).ConfigureAwait(false);
+        await acts.IntendAsync(planned).ConfigureAwait(false);
         try
         {
             if (await _connectors.RemoveAsync(now, campaign.Plan.Justification, cancellationToken).ConfigureAwait(false) is { } pending)
@@ -74,7 +72,11 @@ internal sealed class ConnectorStep : ICampaignStep
 
             await acts.EndAsync(planned, DeviceActState.Done, "Removed.").ConfigureAwait(false);
         }
-        catch (IntuneMaintenanceException e) when (e.Kind is not (FailureKind.Connection or FailureKind.Timeout or FailureKind.Unavailable) && !e.EndsPipeline)
+        catch (IntuneMaintenanceException e) when (ObjectActs.IsPassing(e))
+        {
+            await acts.LeaveAsync(planned, e.Message).ConfigureAwait(false);
+        }
+        catch (IntuneMaintenanceException e) when (!e.EndsPipeline)
         {
             await acts.EndAsync(planned, DeviceActState.Failed, e.Advice is null ? e.Message : $"{e.Message} {e.Advice}").ConfigureAwait(false);
         }

@@ -11,8 +11,13 @@ namespace IntuneMaintenance.Engine.Decommission;
 internal sealed class DecommissionFiles : IDecommissionFiles
 {
     private readonly Storages _storages;
+    private readonly TimeProvider _time;
 
-    internal DecommissionFiles(Storages storages) => _storages = storages;
+    internal DecommissionFiles(Storages storages, TimeProvider time)
+    {
+        _storages = storages;
+        _time = time;
+    }
 
     public Task<DecommissionPlan> ReadPlanAsync(string planPath, CancellationToken cancellationToken) => PlanFile.ReadAsync(planPath, cancellationToken);
 
@@ -28,7 +33,7 @@ internal sealed class DecommissionFiles : IDecommissionFiles
         DecommissionPlan plan = await PlanFile.ReadAsync(planPath, cancellationToken).ConfigureAwait(false);
         IStorage place = PlaceOf(plan, storageSas);
         IReadOnlyList<JournalRecord> records = await RecordsAsync(plan, place, cancellationToken).ConfigureAwait(false);
-        var suspension = new Suspension(suspended, $"{Environment.UserName} on {Environment.MachineName}", TimeProvider.System.GetUtcNow(), reason);
+        var suspension = new Suspension(suspended, $"{Environment.UserName} on {Environment.MachineName}", _time.GetUtcNow(), reason);
         await new SuspensionMarker(place).WriteAsync(suspension, cancellationToken).ConfigureAwait(false);
         return StatusReader.Read(plan, records, suspension);
     }
@@ -41,7 +46,7 @@ internal sealed class DecommissionFiles : IDecommissionFiles
             CertificatePath = request.CertificatePath,
             CertificatePassword = request.CertificatePassword,
         });
-        return await PlanSignature.SignAsync(request.Path, certificate, TimeProvider.System.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        return await PlanSignature.SignAsync(request.Path, certificate, _time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<string> WriteReportAsync(string planPath, string reportPath, SecureString? storageSas, CancellationToken cancellationToken)

@@ -48,12 +48,22 @@ internal sealed class ObjectActs
         }
     }
 
+    /// <summary>Writes that another room is about to be asked.</summary>
+    internal Task IntendAsync(PlannedObject planned) => NoteAsync([Record(RecordKind.Intent, planned, nameof(DeviceActState.Pending), null)]);
+
     /// <summary>Writes the end of an object that nothing has to be sent for.</summary>
     internal Task EndAsync(PlannedObject planned, DeviceActState state, string detail) => NoteAsync([End(planned, state, detail)]);
 
     /// <summary>Writes that an object waits for an approval, which whoever sent the request goes on with.</summary>
     internal Task FileAsync(PlannedObject planned, string? code) =>
         NoteAsync([Record(RecordKind.Outcome, planned, nameof(DeviceActState.ApprovalPending), "Waiting for an approver.") with { ApprovalCode = code }]);
+
+    /// <summary>Writes that nobody knows what became of a request; what the service shows at the next pass decides.</summary>
+    internal Task LeaveAsync(PlannedObject planned, string detail) =>
+        NoteAsync([Book.Attempts(planned.Id) < MostAttemptsAtFaults ? Record(RecordKind.Outcome, planned, nameof(DeviceActState.Unclear), detail) : End(planned, DeviceActState.Failed, detail)]);
+
+    /// <summary>A failure of the way or of the service, and not of the object.</summary>
+    internal static bool IsPassing(IntuneMaintenanceException failure) => failure.Kind is FailureKind.Connection or FailureKind.Timeout or FailureKind.Unavailable or FailureKind.Limit;
 
     /// <summary>Where the step stands after everything was tried. What this account may not do has failed where it may do the rest.</summary>
     internal async Task<StepOutcome> ConcludeAsync(IReadOnlyList<PlannedObject> objects, string done)

@@ -1,5 +1,4 @@
 using IntuneMaintenance.Engine.DelegatedAdmins;
-using IntuneMaintenance.Engine.Journal;
 
 namespace IntuneMaintenance.Engine.Decommission;
 
@@ -19,9 +18,16 @@ internal sealed class PartnerStep : ICampaignStep
         foreach (PlannedObject planned in objects.Where(o => !acts.Book.HasEnded(o.Id)))
         {
             await campaign.Halt.CheckAsync(cancellationToken).ConfigureAwait(false);
-            await campaign.NoteAsync(Step, RecordKind.Intent, planned.Id, planned.Name, nameof(DeviceActState.Pending), null).ConfigureAwait(false);
-            (DeviceActState state, string detail) = await EndAsync(campaign, planned, cancellationToken).ConfigureAwait(false);
-            await acts.EndAsync(planned, state, detail).ConfigureAwait(false);
+            await acts.IntendAsync(planned).ConfigureAwait(false);
+            try
+            {
+                (DeviceActState state, string detail) = await EndAsync(campaign, planned, cancellationToken).ConfigureAwait(false);
+                await acts.EndAsync(planned, state, detail).ConfigureAwait(false);
+            }
+            catch (IntuneMaintenanceException e) when (ObjectActs.IsPassing(e))
+            {
+                await acts.LeaveAsync(planned, e.Message).ConfigureAwait(false);
+            }
         }
 
         return await acts.ConcludeAsync(objects, "outsiders without power now").ConfigureAwait(false);
@@ -38,7 +44,7 @@ internal sealed class PartnerStep : ICampaignStep
         {
             return (DeviceActState.Done, "It holds no power here any more.");
         }
-        catch (IntuneMaintenanceException e) when (e.Kind is not (FailureKind.Connection or FailureKind.Timeout or FailureKind.Unavailable) && !e.EndsPipeline)
+        catch (IntuneMaintenanceException e) when (!ObjectActs.IsPassing(e) && !e.EndsPipeline)
         {
             return (e.Kind == FailureKind.Guard ? DeviceActState.NotSent : DeviceActState.Failed, e.Advice is null ? e.Message : $"{e.Message} {e.Advice}");
         }

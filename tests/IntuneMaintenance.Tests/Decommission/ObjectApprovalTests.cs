@@ -21,11 +21,11 @@ public sealed class ObjectApprovalTests
         ScriptResult asked = host.Run(hash).EnsureClean();
         Assert.True("WaitingForApproval" == $"{asked["State"]}", $"{first["State"]} {asked["State"]}: {asked["Detail"]}");
         Assert.NotNull(asked["NextRunDateTime"]);
-        int filed = host.OtherChanges.Count;
-        Assert.Equal("WaitingForApproval", $"{host.Run(hash).EnsureClean()["State"]}");
-        Assert.Equal(filed, host.OtherChanges.Count);
         string[] codes = await CodesAsync(host);
         Assert.True(codes.Length > 4);
+        int asking = Asking(host);
+        Assert.Equal("WaitingForApproval", $"{host.Run(hash).EnsureClean()["State"]}");
+        Assert.Equal((codes.Length, asking), ((await CodesAsync(host)).Length, Asking(host)));
         await host.Fleet.DecideAsync(codes[0], "rejected");
         foreach (string code in codes[2..])
         {
@@ -77,6 +77,9 @@ public sealed class ObjectApprovalTests
         Assert.Equal(codes.Length - 1, assigned.Length);
         Assert.Equal(assigned.Length, assigned.Select(a => a.Path).Distinct().Count());
     }
+
+    /// <summary>Requests that were turned away because somebody has to approve them.</summary>
+    private static int Asking(CampaignHost host) => host.OtherChanges.Count(c => c.Status is 403 or 409 or 412);
 
     private static async Task<string[]> CodesAsync(CampaignHost host)
     {
