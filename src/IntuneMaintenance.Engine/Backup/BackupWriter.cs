@@ -35,7 +35,7 @@ internal sealed class BackupWriter
     internal async Task<IReadOnlyList<BackupGap>> SaveAsync(BackupObject item, CancellationToken cancellationToken)
     {
         byte[] content = item.ToFile();
-        string path = FileNames.Of(item.Type.Name, item.Name, item.Id);
+        string path = item.Type.Single ? FileNames.OfSingle(item.Type.Name) : FileNames.Of(item.Type.Name, item.Name, item.Id);
         await _storage.WriteAsync(path, content, cancellationToken).ConfigureAwait(false);
         _files.Add(new ManifestFile
         {
@@ -43,6 +43,7 @@ internal sealed class BackupWriter
             Type = item.Type.Name,
             Id = item.Id,
             Name = item.Name,
+            Parent = item.Parent,
             Size = content.Length,
             Sha256 = ContentHash.Of(content),
             Missing = item.Missing.Count > 0 ? [.. item.Missing] : null,

@@ -13,6 +13,9 @@ internal static class FileNames
 
     internal static string Of(string type, string name, string id) => $"{type}/{SafeFileName.Of(name)}~{SafeId(id)}.json";
 
+    /// <summary>An object of which a tenant has one.</summary>
+    internal static string OfSingle(string type) => $"{type}/{type}.json";
+
     /// <summary>The id itself where it is a plain one; else with a hash that keeps apart what cleaning would make equal.</summary>
     private static string SafeId(string id)
     {

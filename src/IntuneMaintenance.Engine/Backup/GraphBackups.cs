@@ -47,9 +47,9 @@ internal sealed class GraphBackups : IBackups
 
     private async Task<List<BackupGap>> SaveObjectsAsync(IReadOnlyList<ConfigurationType> types, BackupWriter writer, BackupProgress progress, CancellationToken cancellationToken)
     {
-        var lister = new ObjectLister(_door);
+        var lister = new ObjectLister(_door, progress.Found);
         var reader = new ObjectReader(_door);
-        IReadOnlyList<IReadOnlyList<BackupObject>> lists = await lister.ListAsync(types, progress.Found, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<IReadOnlyList<BackupObject>> lists = await lister.ListAsync([.. types.Where(t => !t.IsInventory && t != InventoryTypes.Group)], cancellationToken).ConfigureAwait(false);
         List<BackupGap> gaps = [.. lister.Gaps];
         int total = lists.Sum(l => l.Count);
         progress.Begin(total);

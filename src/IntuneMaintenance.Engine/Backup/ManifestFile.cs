@@ -11,6 +11,9 @@ internal sealed record ManifestFile
 
     public string Name { get; init; } = "";
 
+    /// <summary>Id of the object that it lies below; null for most types.</summary>
+    public string? Parent { get; init; }
+
     public long Size { get; init; }
 
     public string Sha256 { get; init; } = "";

@@ -1,84 +1,88 @@
+using System.Net;
 using System.Text.Json;
 using IntuneMaintenance.Engine.Graph;
 
 namespace IntuneMaintenance.Engine.Backup;
 
-/// <summary>Lists the objects of the chosen types. A list that fails does not stop the others.</summary>
+/// <summary>Lists the objects of the chosen types, page after page of all lists in batches. A list that fails does not stop the others.</summary>
 internal sealed class ObjectLister
 {
-    private const int AtOnce = 4;
     private readonly GraphDoor _door;
+    private readonly BatchedReads _reads;
+    private readonly Action<int> _found;
     private readonly List<BackupGap> _gaps = [];
     private readonly List<IntuneMaintenanceException> _unreachable = [];
-    private int _found;
+    private int _count;
 
-    internal ObjectLister(GraphDoor door) => _door = door;
+    internal ObjectLister(GraphDoor door, Action<int> found)
+    {
+        _door = door;
+        _reads = new BatchedReads(door);
+        _found = found;
+    }
 
     internal IReadOnlyList<BackupGap> Gaps => _gaps;
 
     /// <summary>Objects by type, in the order of the types.</summary>
-    internal async Task<IReadOnlyList<IReadOnlyList<BackupObject>>> ListAsync(IReadOnlyList<ConfigurationType> types, Action<int> found, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<IReadOnlyList<BackupObject>>> ListAsync(IReadOnlyList<ConfigurationType> types, CancellationToken cancellationToken)
     {
-        var lists = new IReadOnlyList<BackupObject>[types.Count];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(Enumerable.Range(0, types.Count), options, async (i, token) =>
+        var lists = types.Select(t => new ObjectList(t)).ToList();
+        await RunAsync([.. lists.Select(l => l.Begin())], cancellationToken).ConfigureAwait(false);
+        if (lists.Count > 0 && _unreachable.Count >= lists.Count)
         {
-            lists[i] = await ListAsync(types[i], token).ConfigureAwait(false);
-            found(Interlocked.Add(ref _found, lists[i].Count));
-        }).ConfigureAwait(false);
-        return _unreachable.Count < types.Count ? lists : throw _unreachable[0];
+            throw _unreachable[0];
+        }
+
+        return [.. lists.Select(l => l.Objects)];
     }
 
-    private async Task<IReadOnlyList<BackupObject>> ListAsync(ConfigurationType type, CancellationToken cancellationToken)
+    private async Task RunAsync(List<ListPage> open, CancellationToken cancellationToken)
     {
-        // A list that changes while it is read can name an object twice.
-        var objects = new Dictionary<string, BackupObject>(StringComparer.Ordinal);
-        int read = 0;
+        while (open.Count > 0)
+        {
+            var next = new List<ListPage>();
+            foreach (IGrouping<GraphVersion, ListPage> version in open.GroupBy(p => p.List.Type.Version))
+            {
+                ListPage[] pages = [.. version];
+                await _reads.RunAsync(version.Key, [.. pages.Select(p => p.Relative)], (i, answer) => next.AddRange(Take(pages[i], answer)), (i, e) => Miss(pages[i], e), cancellationToken).ConfigureAwait(false);
+            }
+
+            open = next;
+        }
+    }
+
+    private IEnumerable<ListPage> Take(ListPage page, GraphAnswer answer)
+    {
         try
         {
-            await foreach (JsonElement item in _door.ListRawAsync(type.List, cancellationToken).ConfigureAwait(false))
-            {
-                read++;
-                Take(type, item, objects);
-            }
+            using JsonDocument document = answer.OrThrow().ReadDocument();
+            int before = page.List.Objects.Count;
+            List<ListPage> next = [.. page.List.Take(page, document.RootElement, _door.Endpoint, _gaps)];
+            _found(_count += page.List.Objects.Count - before);
+            return next;
         }
         catch (IntuneMaintenanceException e) when (e.Kind != FailureKind.Authentication)
         {
-            string what = read == 0 ? "All objects" : FormattableString.Invariant($"All objects after the first {read}");
-            lock (_gaps)
-            {
-                _gaps.Add(FailureGaps.Of(type, e, what));
-                if (e.EndsPipeline && read == 0)
-                {
-                    _unreachable.Add(e);
-                }
-            }
+            Miss(page, e);
+            return [];
         }
-
-        return [.. objects.Values];
     }
 
-    private void Take(ConfigurationType type, JsonElement item, Dictionary<string, BackupObject> objects)
+    private void Miss(ListPage page, IntuneMaintenanceException failure)
     {
-        string id = item.TextOf("id");
-        BackupGap? leftOut = id.Length > 0 ? type.LeftOut(item) : new BackupGap
+        ObjectList list = page.List;
+        string all = page.Parent is null ? "All objects" : $"All objects below {page.Parent}";
+        bool first = list.Read == 0;
+        if (list.Type.Single && failure.Status == (int)HttpStatusCode.NotFound)
         {
-            What = "An object without an id",
-            Reason = "The list holds it, and nobody can ask for it.",
-            Remedy = "Run the backup again; if it happens again, open a support case.",
-        };
-        if (leftOut is null)
-        {
-            objects.TryAdd(id, new BackupObject(type, id, item.Clone()));
+            _gaps.Add(FailureGaps.NotThere(list.Type, failure));
             return;
         }
 
-        leftOut.Type = type.Name;
-        leftOut.Id = id.Length > 0 ? id : null;
-        leftOut.Name = item.TextOf(type.NameProperty);
-        lock (_gaps)
+        _gaps.Add(FailureGaps.Of(list.Type, failure, first ? list.Type.Single ? "The object" : all : FormattableString.Invariant($"{all} after the first {list.Read}"), isList: true));
+        if (failure.EndsPipeline && first)
         {
-            _gaps.Add(leftOut);
+            _unreachable.Add(failure);
         }
     }
 }

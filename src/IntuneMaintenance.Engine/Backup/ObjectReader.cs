@@ -1,77 +1,132 @@
+using System.Net;
 using System.Text.Json;
 using IntuneMaintenance.Engine.Graph;
 
 namespace IntuneMaintenance.Engine.Backup;
 
-/// <summary>Fetches what lists leave out, in batches: whole objects first, then what hangs below them, page after page.</summary>
+/// <summary>Fetches what lists leave out, in batches: whole objects first, then what hangs below them, level by level, page after page.</summary>
 internal sealed class ObjectReader
 {
     internal const string Content = "content";
+    private static readonly JsonElement JsonNull = JsonDocument.Parse("null").RootElement;
     private readonly GraphDoor _door;
+    private readonly BatchedReads _reads;
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
-    internal ObjectReader(GraphDoor door) => _door = door;
+    internal ObjectReader(GraphDoor door)
+    {
+        _door = door;
+        _reads = new BatchedReads(door);
+    }
 
     internal async Task CompleteAsync(IReadOnlyList<BackupObject> objects, CancellationToken cancellationToken)
     {
         await RunAsync([.. objects.Where(o => o.Type.ItemQuery is not null).Select(AskForItem)], cancellationToken).ConfigureAwait(false);
-        List<Ask> open = [.. objects.SelectMany(AskForParts)];
+        List<Ask> open = [.. objects.Where(o => o.Type.Selected.Count > 0).Select(AskForSelected), .. objects.SelectMany(o => AskForParts(o, o, o.Path, ""))];
         while (open.Count > 0)
         {
             open = await RunAsync(open, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private static Ask AskForItem(BackupObject owner) => new(owner, Content, $"{owner.Path}?{owner.Type.ItemQuery}".TrimEnd('?'), answer =>
-    {
-        if (answer.TextOf("id") != owner.Id)
+    private static Ask AskForItem(BackupObject owner) => new(
+        owner,
+        $"{owner.Path}?{owner.Type.ItemQuery}".TrimEnd('?'),
+        answer =>
         {
-            throw Unexpected(owner.Path, "The answer is another object.");
-        }
+            owner.Content = Same(owner, answer).Clone();
+            return [];
+        },
+        e => owner.Miss(Content, e));
 
-        owner.Content = answer.Clone();
-        return null;
-    });
-
-    private IEnumerable<Ask> AskForParts(BackupObject owner)
+    private static Ask AskForSelected(BackupObject owner)
     {
-        foreach (SubResource part in owner.Type.Parts)
-        {
-            if (!part.IsIn(owner.Content))
+        owner.Withheld = owner.Type.Selected.ToHashSet(StringComparer.Ordinal);
+        return new Ask(
+            owner,
+            $"{owner.Path}?$select=id,{string.Join(',', owner.Type.Selected)}",
+            answer =>
             {
-                yield return AskForPage(owner, part, part.PathBelow(owner.Path));
+                owner.Add(Same(owner, answer).Clone().EnumerateObject().Where(p => owner.Type.Selected.Contains(p.Name)));
+                return [];
+            },
+            e => owner.Miss(string.Join(", ", owner.Type.Selected), e));
+    }
+
+    private static JsonElement Same(BackupObject owner, JsonElement answer) =>
+        answer.TextOf("id") == owner.Id ? answer : throw Unexpected(owner.Path, "The answer is another object.");
+
+    /// <param name="owner">The object.</param>
+    /// <param name="node">It, or an element of what hangs below it.</param>
+    /// <param name="path">Where that is.</param>
+    /// <param name="prefix">What its parts are called from the object's point of view.</param>
+    private IEnumerable<Ask> AskForParts(BackupObject owner, BackupNode node, string path, string prefix)
+    {
+        foreach (SubResource part in node.Parts.Where(p => p.IsOn(node.Content)))
+        {
+            var place = new Place(owner, node, part, path, prefix);
+            if (!part.IsIn(node.Content))
+            {
+                yield return AskForPage(place, part.PathBelow(path, node.Content));
                 continue;
             }
 
-            owner.Add(part, owner.Content.GetProperty(part.Name).EnumerateArray());
-            string rest = owner.Content.TextOf(part.Name + "@odata.nextLink");
-            if (rest.Length > 0 && TryNext(owner, part, rest) is { } next)
+            JsonElement value = node.Content.GetProperty(part.Name);
+            foreach (Ask ask in Take(place, part.Single ? [value] : value.EnumerateArray()))
+            {
+                yield return ask;
+            }
+
+            string rest = node.Content.TextOf(part.Name + "@odata.nextLink");
+            if (rest.Length > 0 && TryNext(place, rest) is { } next)
             {
                 yield return next;
             }
         }
     }
 
-    private Ask AskForPage(BackupObject owner, SubResource part, string relative) => new(owner, part.Name, relative, page =>
-    {
-        if (!page.TryGetProperty("value", out JsonElement value) || value.ValueKind != JsonValueKind.Array || !part.IsWhole(value.EnumerateArray()))
+    private Ask AskForPage(Place place, string relative) => new(
+        place.Owner,
+        relative,
+        page =>
         {
-            throw Unexpected(owner.Path, $"The answer lacks {part.Inner ?? "its list"}.");
+            SubResource part = place.Part;
+            if (part.Single)
+            {
+                return page.ValueKind == JsonValueKind.Null ? Take(place, []) : [.. Take(place, [page.Clone()])];
+            }
+
+            if (!page.TryGetProperty("value", out JsonElement value) || value.ValueKind != JsonValueKind.Array || !part.IsWhole(value.EnumerateArray()))
+            {
+                throw Unexpected(place.Owner.Path, $"The answer lacks {part.Inner ?? "its list"}.");
+            }
+
+            List<Ask> below = [.. Take(place, value.Clone().EnumerateArray())];
+            return page.TextOf("@odata.nextLink") is { Length: > 0 } next ? [.. below, AskForPage(place, RelativeOf(place.Owner, next))] : below;
+        },
+        place.Miss) { Optional = place.Part.Optional };
+
+    private List<Ask> Take(Place place, IEnumerable<JsonElement> elements)
+    {
+        var below = new List<Ask>();
+        foreach (BackupNode node in place.IsMissed ? [] : place.Node.Add(place.Part, elements))
+        {
+            string path = $"{place.Path}/{place.Part.Name}/{Uri.EscapeDataString(node.Content.TextOf("id"))}";
+            below.AddRange(AskForParts(place.Owner, node, path, $"{place.Prefix}{place.Part.Name}/"));
         }
 
-        owner.Add(part, value.Clone().EnumerateArray());
-        return page.TextOf("@odata.nextLink") is { Length: > 0 } next ? AskForPage(owner, part, RelativeOf(owner, next)) : null;
-    });
+        return below;
+    }
 
-    private Ask? TryNext(BackupObject owner, SubResource part, string link)
+    private Ask? TryNext(Place place, string link)
     {
         try
         {
-            return AskForPage(owner, part, RelativeOf(owner, link));
+            return AskForPage(place, RelativeOf(place.Owner, link));
         }
         catch (IntuneMaintenanceException e)
         {
-            owner.Miss(part.Name, e);
+            place.Miss(e);
             return null;
         }
     }
@@ -93,50 +148,29 @@ internal sealed class ObjectReader
         var next = new List<Ask>();
         foreach (IGrouping<GraphVersion, Ask> version in asks.GroupBy(a => a.Owner.Type.Version))
         {
-            await RunAsync(version.Key, [.. version], next, cancellationToken).ConfigureAwait(false);
+            Ask[] some = [.. version];
+            await _reads.RunAsync(version.Key, [.. some.Select(a => a.Relative)], (i, answer) => next.AddRange(TakeOne(some[i], answer)), (i, e) => some[i].Miss(e), cancellationToken).ConfigureAwait(false);
         }
 
         return next;
     }
 
-    private async Task RunAsync(GraphVersion version, Ask[] asks, List<Ask> next, CancellationToken cancellationToken)
-    {
-        var answered = new bool[asks.Length];
-        try
-        {
-            await _door.Batches.RunAsync(version, [.. asks.Select(a => BatchPart.Get(a.Relative))], Take, cancellationToken).ConfigureAwait(false);
-        }
-        catch (IntuneMaintenanceException e) when (e.Kind != FailureKind.Authentication && (e.Kind != FailureKind.Connection || answered.Contains(true)))
-        {
-            foreach (Ask ask in asks.Where((_, i) => !answered[i]))
-            {
-                ask.Owner.Miss(ask.What, e);
-            }
-        }
-
-        Task Take(int index, GraphAnswer answer)
-        {
-            answered[index] = true;
-            if (TakeOne(asks[index], answer) is { } more)
-            {
-                next.Add(more);
-            }
-
-            return Task.CompletedTask;
-        }
-    }
-
-    private static Ask? TakeOne(Ask ask, GraphAnswer answer)
+    private static IEnumerable<Ask> TakeOne(Ask ask, GraphAnswer answer)
     {
         try
         {
+            if (ask.Optional && (answer.Status is HttpStatusCode.NotFound or HttpStatusCode.NoContent || (answer.IsSuccess && answer.Body.Length == 0)))
+            {
+                return ask.Take(JsonNull);
+            }
+
             using JsonDocument document = answer.OrThrow().ReadDocument();
             return document.RootElement.ValueKind == JsonValueKind.Object ? ask.Take(document.RootElement) : throw Unexpected(ask.Owner.Path, "The answer is no object.");
         }
         catch (IntuneMaintenanceException e) when (e.Kind != FailureKind.Authentication)
         {
-            ask.Owner.Miss(ask.What, e);
-            return null;
+            ask.Miss(e);
+            return [];
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class Planner
         bool allGo = devices.All(d => d.Act != PlannedAct.Leave);
         var apps = new List<PlannedObject>();
         var configuration = new List<PlannedObject>();
-        foreach (ConfigurationType type in ConfigurationTypes.All)
+        foreach (ConfigurationType type in ConfigurationTypes.InPlan)
         {
             progress.Report(new WorkProgress("Making a plan", $"reading {type.Name}", 0));
             await foreach (JsonElement item in _door.ListRawAsync(type.List, cancellationToken).ConfigureAwait(false))

@@ -1,0 +1,44 @@
+namespace IntuneMaintenance.Engine.Backup;
+
+/// <summary>How devices come in: restrictions, Autopilot, Apple and Android enrollment.</summary>
+internal static class EnrollmentTypes
+{
+    internal static IReadOnlyList<ConfigurationType> All { get; } =
+    [
+        new("EnrollmentConfiguration", "deviceManagement/deviceEnrollmentConfigurations")
+        {
+            Permission = Queries.Service,
+            ListQuery = Queries.WithAssignments,
+            Stamp = Queries.Modified,
+        },
+        new("AutopilotProfile", "deviceManagement/windowsAutopilotDeploymentProfiles")
+        {
+            Permission = Queries.Service,
+            ListQuery = Queries.WithAssignments,
+            Stamp = Queries.Modified,
+        },
+        new("AppleEnrollmentProfile", "deviceManagement/depOnboardingSettings") { Below = "enrollmentProfiles", Permission = Queries.Service, Parts = [] },
+        new("AppleUserInitiatedEnrollmentProfile", "deviceManagement/appleUserInitiatedEnrollmentProfiles")
+        {
+            Permission = Queries.Service,
+            ListQuery = Queries.WithAssignments,
+            Stamp = Queries.Modified,
+        },
+        new("AndroidEnrollmentProfile", "deviceManagement/androidDeviceOwnerEnrollmentProfiles")
+        {
+            ItemQuery = "",
+            Parts = [],
+            Stamp = Queries.Modified,
+            NeverGiven = [NeverGiven.EnrollmentToken],
+        },
+    ];
+
+    internal static ConfigurationType AutopilotDevice { get; } = new("AutopilotDevice", "deviceManagement/windowsAutopilotDeviceIdentities")
+    {
+        Permission = Queries.Service,
+        NameProperty = "serialNumber",
+        Parts = [],
+        Restorable = false,
+        NeverGiven = [NeverGiven.HardwareHash],
+    };
+}
