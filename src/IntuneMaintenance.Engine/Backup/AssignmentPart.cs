@@ -15,8 +15,10 @@ internal sealed record AssignmentPart(string Parameter) : RestorePart(PropertyNa
     /// <summary>The action; policy sets take them with their update.</summary>
     internal string Action { get; init; } = "assign";
 
+    internal static bool IsOfPolicySet(JsonNode? assignment) => assignment.Text("source").Equals("policySets", StringComparison.OrdinalIgnoreCase);
+
     internal override JsonNode? Normal(JsonNode? given) => given is not JsonArray list ? null : RestoreJson.Sorted(list
-        .Where(a => !a.Text("source").Equals("policySets", StringComparison.OrdinalIgnoreCase))
+        .Where(a => !IsOfPolicySet(a))
         .Select(a => Tidy(RestoreJson.Clean(a, "id", "source", "sourceId"))));
 
     internal override IEnumerable<RestoreStep> Steps(RestoreChange change)

@@ -21,14 +21,14 @@ internal sealed record RestoreRule(string Type)
     /// <summary>Says why an object cannot be created, and what to do instead; null when it can be.</summary>
     internal Func<JsonObject, string?> NotCreatable { get; init; } = static _ => null;
 
-    /// <summary>Says why an object can't be changed, or null. It is asked with the object as it is in the tenant.</summary>
-    internal Func<JsonObject, string?> NotChangeable { get; init; } = static _ => null;
-
     /// <summary>Properties that can be changed on an object of Microsoft's; null for all.</summary>
     internal Func<JsonObject, IReadOnlyList<string>?> OnlyChangeable { get; init; } = static _ => null;
 
     /// <summary>The service's own object of its kind, found by its kind and not by its name.</summary>
     internal Func<JsonObject, bool> IsDefault { get; init; } = static _ => false;
+
+    /// <summary>Its assignments belong to the service.</summary>
+    internal Func<JsonObject, bool> NotAssignable { get; init; } = static _ => false;
 
     /// <summary>Path that creates the object, when it is not the collection.</summary>
     internal Func<JsonObject, string?> CreatePath { get; init; } = static _ => null;

@@ -26,6 +26,7 @@ internal static class RestoreRulesOfPolicies
             ReadOnly = ["isBuiltIn", "permissions"],
             Parts = [RestoreRules.Assign()],
             OnlyChangeable = static tag => tag.IsTrue("isBuiltIn") ? [] : null,
+            NotAssignable = static tag => tag.IsTrue("isBuiltIn"),
         },
         new("AssignmentFilter") { ReadOnly = ["payloads"], Fixed = ["platform", "assignmentFilterManagementType"] },
         new("DeviceCategory"),
@@ -50,7 +51,6 @@ internal static class RestoreRulesOfPolicies
         {
             ReadOnly = ["displayName", "description", "content", "languageCodes", "targetPrefix", "targetNamespace", "policyType", "revision", "status", "uploadDateTime", "groupPolicyOperations", "groupPolicyUploadedLanguageFiles", "defaultLanguageCode"],
             NotCreatable = static file => $"Graph never gives the content of an imported ADMX file. Import '{file.Text("fileName")}' again in the Intune admin center, then run the command again: policies find its definitions by name.",
-            NotChangeable = RestoreRules.Never("An imported ADMX file is not changed; import the other one in the Intune admin center."),
         },
         new("ReusablePolicySetting") { ReadOnly = ["referencingConfigurationPolicyCount", "referencingConfigurationPolicies"], Fixed = ["settingDefinitionId"] },
         new("ComplianceScript"),

@@ -25,7 +25,7 @@ internal sealed record TenantObject(string Id, string Name, string Kind, string 
             item.TextOf("id"),
             name.Length > 0 ? name : item.TextOf("fileName"),
             kind[(kind.LastIndexOf('.') + 1)..],
-            Platforms.Select(item.TextOf).FirstOrDefault(p => p.Length > 0) ?? "")
+            Platforms.Select(p => item.TextOf(p)).FirstOrDefault(p => p.Length > 0) ?? "")
         {
             IsDefault = rule?.IsDefault(RestoreJson.ToNode(item)) == true,
         };

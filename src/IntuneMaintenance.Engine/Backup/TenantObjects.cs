@@ -66,13 +66,11 @@ internal sealed class TenantObjects
 
     internal void Add(ConfigurationType type, TenantObject made)
     {
-        if (_known.TryGetValue(type.Name, out (DateTimeOffset At, List<TenantObject> Objects) known))
+        if (_known.TryGetValue(type.Name, out (DateTimeOffset At, List<TenantObject> Objects) known) && !known.Objects.Exists(o => o.Id.Equals(made.Id, StringComparison.OrdinalIgnoreCase)))
         {
             known.Objects.Add(made);
         }
     }
-
-    internal void Forget(ConfigurationType type) => _known.Remove(type.Name);
 
     private async Task ListAsync(ConfigurationType type, string path, string? parent, List<TenantObject> found, CancellationToken cancellationToken)
     {

@@ -57,6 +57,7 @@ internal static class Connector
         var admins = new GraphDelegatedAdmins(door, identity);
         return new ConnectionRooms(devices, backups, new GraphMaintenanceTasks(door, identity, contacts, admins), new GraphDecommissions(door, identity, devices, backups))
         {
+            Restores = new GraphRestores(door, identity, statePath),
             ClientVersions = new GraphClientVersions(door),
             Connectors = new GraphConnectors(door, identity),
             Contacts = contacts,

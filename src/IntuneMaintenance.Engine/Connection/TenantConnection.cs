@@ -27,6 +27,7 @@ internal sealed class TenantConnection : IConnection
         Identity = identity;
         Devices = rooms.Devices;
         Backups = rooms.Backups;
+        Restores = rooms.Restores;
         Tasks = rooms.Tasks;
         Decommissions = rooms.Decommissions;
         Contacts = rooms.Contacts;
@@ -42,6 +43,8 @@ internal sealed class TenantConnection : IConnection
     public IDevices Devices { get; }
 
     public IBackups Backups { get; }
+
+    public IRestores Restores { get; }
 
     public IMaintenanceTasks Tasks { get; }
 

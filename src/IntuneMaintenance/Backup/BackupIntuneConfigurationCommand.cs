@@ -40,7 +40,7 @@ public sealed class BackupIntuneConfigurationCommand : IntuneCmdlet
         var request = new BackupRequest
         {
             Path = await OnPipelineThreadAsync(() => FileSystemPath.Resolve(this, Path, nameof(Path))).ConfigureAwait(false),
-            Type = [.. Type.SelectMany(t => Matching(t, backups.TypeNames)).Distinct()],
+            Type = [.. Type.SelectMany(t => BackupTypes.Matching(t, backups.TypeNames)).Distinct()],
         };
         BackupResult result = await backups.SaveAsync(request, Progress, cancellationToken).ConfigureAwait(false);
         await EndProgressAsync().ConfigureAwait(false);
@@ -50,20 +50,6 @@ public sealed class BackupIntuneConfigurationCommand : IntuneCmdlet
             await FailAsync(Incomplete(result), result.Path).ConfigureAwait(false);
         }
     });
-
-    private static string[] Matching(string type, string[] known)
-    {
-        var wanted = new WildcardPattern(type, WildcardOptions.IgnoreCase);
-        string[] names = Array.FindAll(known, wanted.IsMatch);
-        return names.Length > 0 ? names : throw new IntuneMaintenanceException(
-            FailureKind.InvalidArgument,
-            "BackupTypeUnknown",
-            $"-Type: there is no configuration type '{type}'.")
-        {
-            Target = type,
-            Advice = $"Known types: {string.Join(", ", known)}.",
-        };
-    }
 
     private static IntuneMaintenanceException Incomplete(BackupResult result)
     {
