@@ -16,8 +16,5 @@ internal static class RestoreRules
     /// <summary>The action that replaces the whole set.</summary>
     internal static AssignmentPart Assign(string parameter = AssignmentPart.PropertyName) => new(parameter);
 
-    /// <summary>No such action: one request each.</summary>
-    internal static AssignmentPart AssignEach { get; } = new("");
-
     internal static Func<JsonObject, string?> Never(string reason) => _ => reason;
 }

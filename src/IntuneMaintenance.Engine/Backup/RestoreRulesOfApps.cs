@@ -33,9 +33,9 @@ internal static class RestoreRulesOfApps
                 _ => c["priority"]?.ToJsonString() == "0" ? "It is a default object, which every tenant has; this one does not show it." : null,
             },
         },
-        new("AutopilotProfile") { ReadOnly = ["managementServiceAppId", "assignedDevices"], Parts = [RestoreRules.AssignEach] },
+        new("AutopilotProfile") { ReadOnly = ["managementServiceAppId", "assignedDevices"], Parts = [new AssignmentPart("")] },
         new("AppleEnrollmentProfile") { ReadOnly = ["isDefault", "configurationEndpointUrl"] },
-        new("AppleUserInitiatedEnrollmentProfile") { ReadOnly = ["priority"], Fixed = ["platform"], Parts = [RestoreRules.AssignEach] },
+        new("AppleUserInitiatedEnrollmentProfile") { ReadOnly = ["priority"], Fixed = ["platform"], Parts = [new AssignmentPart("")] },
         new("AndroidEnrollmentProfile")
         {
             ReadOnly = ["accountId", "enrolledDeviceCount", "enrollmentTokenUsageCount", "qrCodeContent", "qrCodeImage", "tokenCreationDateTime", "tokenValue"],

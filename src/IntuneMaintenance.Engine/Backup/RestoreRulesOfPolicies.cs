@@ -46,7 +46,7 @@ internal static class RestoreRulesOfPolicies
             ReadOnly = ["defaultLocale"],
             Parts = [new EachPart("localizedNotificationMessages", "locale") { First = "isDefault" }],
         },
-        new("TermsAndConditions") { Parts = [RestoreRules.AssignEach] },
+        new("TermsAndConditions") { Parts = [new AssignmentPart("")] },
         new("GroupPolicyUploadedDefinitionFile")
         {
             ReadOnly = ["displayName", "description", "content", "languageCodes", "targetPrefix", "targetNamespace", "policyType", "revision", "status", "uploadDateTime", "groupPolicyOperations", "groupPolicyUploadedLanguageFiles", "defaultLanguageCode"],

@@ -90,6 +90,8 @@ internal static class ServerMade
         new("Intent", "isMigratingToConfigurationPolicy", State),
         new("EnrollmentConfiguration", "deviceEnrollmentConfigurationType", Derived),
         new("AutopilotProfile", "managementServiceAppId", Derived),
+        new("AppleEnrollmentProfile", "isDefault", "The token says which of its profiles is the default one."),
+        new("AppleEnrollmentProfile", "configurationEndpointUrl", Derived),
         new("AndroidEnrollmentProfile", "accountId", Identity),
         new("AndroidEnrollmentProfile", "enrolledDeviceCount", State),
         new("AndroidEnrollmentProfile", "enrollmentTokenUsageCount", State),

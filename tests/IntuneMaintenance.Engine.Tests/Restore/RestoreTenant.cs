@@ -100,6 +100,14 @@ internal sealed class RestoreTenant : IDisposable
         return all;
     }
 
+    /// <summary>A mapping file by which each group becomes the one of the same name in another tenant.</summary>
+    internal async Task<string> MapGroupsAsync()
+    {
+        var groups = new JsonObject((await ListAsync("/v1.0/groups")).Select(g => KeyValuePair.Create(g!["id"]!.GetValue<string>(), (JsonNode?)g["displayName"]!.GetValue<string>())));
+        await File.WriteAllTextAsync(PathOf("groups.json"), new JsonObject { ["Group"] = groups }.ToJsonString());
+        return PathOf("groups.json");
+    }
+
     /// <summary>Every restorable object of a backup in the form that counts, with names in the place of ids.</summary>
     internal static async Task<SortedDictionary<string, string>> ContentAsync(string path, Func<ManifestFile, bool>? chosen = null)
     {

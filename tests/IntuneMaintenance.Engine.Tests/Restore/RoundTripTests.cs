@@ -15,7 +15,8 @@ public sealed class RoundTripTests
         using RestoreTenant from = new(Full with { Seed = 3 });
         using RestoreTenant to = new(Full with { Seed = 77, Empty = true, EmptyKeeps = ["mobileApps", "depOnboardingSettings", "groupPolicyUploadedDefinitionFiles", "groupPolicyDefinitions", "vppTokens", "agreements"] });
         string backup = await from.SaveAsync();
-        List<RestoreResult> results = await to.RestoreAsync(backup);
+        string groups = await from.MapGroupsAsync();
+        List<RestoreResult> results = await to.RestoreAsync(backup, r => r.MappingFile = groups);
         foreach (var g in results.GroupBy(r => (r.Type, r.Status)))
         {
             Console.WriteLine($"{g.Key.Type} {g.Key.Status} {g.Count()}  {string.Join(" | ", g.Select(r => r.Status is RestoreStatus.Refused or RestoreStatus.Failed ? $"{r.Name}: {r.Reason} {string.Join(",", r.Differences)}" : "").Where(t => t.Length > 0).Take(3))}");
