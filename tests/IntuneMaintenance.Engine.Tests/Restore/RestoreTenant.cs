@@ -109,13 +109,18 @@ internal sealed class RestoreTenant : IDisposable
     }
 
     /// <summary>Every restorable object of a backup in the form that counts, with names in the place of ids.</summary>
-    internal static async Task<SortedDictionary<string, string>> ContentAsync(string path, Func<ManifestFile, bool>? chosen = null)
+    internal async Task<SortedDictionary<string, string>> ContentAsync(string path, Func<ManifestFile, bool>? chosen = null)
     {
         BackupArchive archive = await BackupArchive.OpenAsync(new Engine.Storage.FolderStorage(path), default);
         var names = new ReferenceNames();
         foreach (ManifestFile file in archive.Manifest.Files)
         {
             names.Add(file.Type, file.Id, file.Name);
+        }
+
+        foreach (JsonNode? group in await ListAsync("/v1.0/groups"))
+        {
+            names.Add("Group", group!["id"]!.GetValue<string>(), group["displayName"]!.GetValue<string>());
         }
 
         var content = new SortedDictionary<string, string>(StringComparer.Ordinal);
