@@ -7,8 +7,5 @@ namespace IntuneMaintenance.Engine.Backup;
 /// <param name="Relative">Relative path with query.</param>
 /// <param name="Take">Takes the answer and gives the requests that follow from it.</param>
 /// <param name="Miss">Notes that no answer came.</param>
-internal sealed record Ask(BackupObject Owner, string Relative, Func<JsonElement, IEnumerable<Ask>> Take, Action<IntuneMaintenanceException> Miss)
-{
-    /// <summary>Nothing being there is an answer, too.</summary>
-    internal bool Optional { get; init; }
-}
+/// <param name="Optional">Nothing being there is an answer, too.</param>
+internal sealed record Ask(BackupObject Owner, string Relative, Func<JsonElement, IEnumerable<Ask>> Take, Action<IntuneMaintenanceException> Miss, bool Optional = false);

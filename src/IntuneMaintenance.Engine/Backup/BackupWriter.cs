@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using IntuneMaintenance.Engine.Graph;
@@ -11,10 +12,14 @@ internal sealed class BackupWriter
     private static readonly byte[] Marker = Encoding.ASCII.GetBytes("This backup is not finished, or was interrupted. It must not be used.\n");
     private readonly IStorage _storage;
     private readonly List<ManifestFile> _files = [];
+    private readonly NamedGroups _groups = new();
 
     private BackupWriter(IStorage storage) => _storage = storage;
 
     internal IReadOnlyList<ManifestFile> Files => _files;
+
+    /// <summary>Groups that the objects written so far name.</summary>
+    internal IReadOnlyDictionary<string, string> Groups => _groups.Found;
 
     internal static async Task<BackupWriter> BeginAsync(IStorage storage, CancellationToken cancellationToken)
     {
@@ -49,6 +54,7 @@ internal sealed class BackupWriter
             Missing = item.Missing.Count > 0 ? [.. item.Missing] : null,
         });
         using JsonDocument written = JsonDocument.Parse(content, JsonDepth.Document);
+        _groups.Look(written.RootElement, $"{item.Type.Name} '{item.Name}'");
         List<BackupGap> withheld = [.. item.Type.Withheld(written.RootElement)];
         foreach (BackupGap gap in withheld)
         {
@@ -56,6 +62,16 @@ internal sealed class BackupWriter
         }
 
         return withheld;
+    }
+
+    /// <summary>Writes one file of the archive.</summary>
+    internal async Task SaveAsync(ConfigurationType type, int number, IReadOnlyList<JsonElement> objects, CancellationToken cancellationToken)
+    {
+        byte[] content = CanonicalJson.Write(objects);
+        string id = number.ToString("D4", CultureInfo.InvariantCulture);
+        string path = $"{type.Name}/{id}.json";
+        await _storage.WriteAsync(path, content, cancellationToken).ConfigureAwait(false);
+        _files.Add(new ManifestFile { Path = path, Type = type.Name, Id = id, Size = content.Length, Sha256 = ContentHash.Of(content), Count = objects.Count });
     }
 
     /// <summary>Ends the backup and gives the manifest's hash.</summary>

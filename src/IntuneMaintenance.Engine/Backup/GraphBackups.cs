@@ -48,29 +48,54 @@ internal sealed class GraphBackups : IBackups
     private async Task<List<BackupGap>> SaveObjectsAsync(IReadOnlyList<ConfigurationType> types, BackupWriter writer, BackupProgress progress, CancellationToken cancellationToken)
     {
         var lister = new ObjectLister(_door, progress.Found);
-        var reader = new ObjectReader(_door);
         IReadOnlyList<IReadOnlyList<BackupObject>> lists = await lister.ListAsync([.. types.Where(t => !t.IsInventory && t != InventoryTypes.Group)], cancellationToken).ConfigureAwait(false);
         List<BackupGap> gaps = [.. lister.Gaps];
-        int total = lists.Sum(l => l.Count);
-        progress.Begin(total);
-        foreach (BackupObject[] some in lists.SelectMany(l => l).Chunk(AtOnce))
+        await SaveAsync([.. lists.SelectMany(l => l)], new ObjectReader(_door), writer, progress, gaps, cancellationToken).ConfigureAwait(false);
+        if (types.Contains(InventoryTypes.Group) && writer.Groups.Count > 0)
         {
-            await reader.CompleteAsync(some, cancellationToken).ConfigureAwait(false);
-            foreach (BackupObject item in some)
+            (IReadOnlyList<BackupObject> groups, IReadOnlyList<BackupGap> missing) = await new GroupReader(_door).ReadAsync(writer.Groups, cancellationToken).ConfigureAwait(false);
+            gaps.AddRange(missing);
+            await SaveAsync(groups, null, writer, progress, gaps, cancellationToken).ConfigureAwait(false);
+        }
+
+        var inventory = new InventoryReader(_door, writer);
+        foreach (ConfigurationType type in types.Where(t => t.IsInventory))
+        {
+            progress.Begin(0);
+            int saved = 0;
+            if (await inventory.SaveAsync(type, count => progress.Saved(saved += count, 0, type.Name), cancellationToken).ConfigureAwait(false) is { } gap)
             {
-                IReadOnlyList<BackupGap> withheld = await writer.SaveAsync(item, cancellationToken).ConfigureAwait(false);
-                gaps.AddRange([.. item.Gaps, .. withheld]);
-                progress.Saved(writer.Files.Count, total, item.Name);
+                gaps.Add(gap);
             }
         }
 
         return gaps;
     }
 
+    private static async Task SaveAsync(IReadOnlyList<BackupObject> objects, ObjectReader? reader, BackupWriter writer, BackupProgress progress, List<BackupGap> gaps, CancellationToken cancellationToken)
+    {
+        progress.Begin(objects.Count);
+        int done = 0;
+        foreach (BackupObject[] some in objects.Chunk(AtOnce))
+        {
+            if (reader is not null)
+            {
+                await reader.CompleteAsync(some, cancellationToken).ConfigureAwait(false);
+            }
+
+            foreach (BackupObject item in some)
+            {
+                IReadOnlyList<BackupGap> withheld = await writer.SaveAsync(item, cancellationToken).ConfigureAwait(false);
+                gaps.AddRange([.. item.Gaps, .. withheld]);
+                progress.Saved(++done, objects.Count, item.Name);
+            }
+        }
+    }
+
     private static BackupTypeCount Count(ConfigurationType type, IReadOnlyList<ManifestFile> files) => new()
     {
         Type = type.Name,
-        Count = files.Count(f => f.Type == type.Name),
+        Count = files.Where(f => f.Type == type.Name).Sum(f => f.Count ?? 1),
         ApiVersion = new GraphPath(type.Version, "").VersionSegment,
     };
 
@@ -82,7 +107,7 @@ internal sealed class GraphBackups : IBackups
         TenantName = manifest.TenantName,
         CreatedDateTime = manifest.Created,
         ManifestHash = hash,
-        ObjectCount = manifest.Files.Count,
+        ObjectCount = manifest.Types.Sum(t => t.Count),
         Types = [.. manifest.Types],
         Gaps = [.. manifest.Gaps],
         RequestCount = requests,

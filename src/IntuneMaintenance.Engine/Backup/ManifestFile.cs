@@ -18,6 +18,9 @@ internal sealed record ManifestFile
 
     public string Sha256 { get; init; } = "";
 
+    /// <summary>Objects in a file of the archive; null for a file of one object.</summary>
+    public int? Count { get; init; }
+
     /// <summary>What could not be had of this object; null when the file is whole.</summary>
     public IReadOnlyList<string>? Missing { get; init; }
 }

@@ -104,7 +104,8 @@ internal sealed class ObjectReader
             List<Ask> below = [.. Take(place, value.Clone().EnumerateArray())];
             return page.TextOf("@odata.nextLink") is { Length: > 0 } next ? [.. below, AskForPage(place, RelativeOf(place.Owner, next))] : below;
         },
-        place.Miss) { Optional = place.Part.Optional };
+        place.Miss,
+        place.Part.Optional);
 
     private List<Ask> Take(Place place, IEnumerable<JsonElement> elements)
     {

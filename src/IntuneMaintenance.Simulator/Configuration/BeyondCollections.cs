@@ -50,6 +50,24 @@ internal static class BeyondCollections
                 {"displayName":"Use of company data","isViewingBeforeAcceptanceRequired":true,"isPerDeviceAcceptanceRequired":false,"userReacceptRequiredFrequency":null,"termsExpiration":null}
                 """),
         },
+        new("policies", "authenticationStrengthPolicies", "authenticationStrengthPolicy")
+        {
+            InV1 = true,
+            Permission = "Policy.AuthenticationMethod",
+            Required = ["displayName", "allowedCombinations"],
+            ReadOnly = ["requirementsSatisfied"],
+            NotOnUpdate = ["allowedCombinations", "policyType"],
+            Made = ServerMade.Of("requirementsSatisfied='mfa' policyType='custom'"),
+            Children = [new("combinationConfigurations", "authenticationCombinationConfiguration")],
+            BuiltIn = static item => item.Text("policyType") == "builtIn" ? "is built in" : null,
+            BuiltInChanges = [],
+            Actions = new Dictionary<string, Func<ObjectContext, GraphAnswer>> { ["updateAllowedCombinations"] = StrengthRules.UpdateAllowedCombinations },
+            Defaults = StrengthRules.BuiltIn,
+            Count = static options => Math.Min(1, options.PoliciesPerFamily),
+            Generate = static (g, i) => Generation.Object(g.Id("authenticationStrengthPolicies", i), "authenticationStrengthPolicy", """
+                {"displayName":"Keys only","description":"","policyType":"custom","requirementsSatisfied":"mfa","allowedCombinations":["fido2","windowsHelloForBusiness"]}
+                """),
+        },
         new(Access, "policies", "conditionalAccessPolicy")
         {
             InV1 = true,

@@ -49,10 +49,11 @@ internal static class PolicyCollections
             WriteOnly = ["preSharedKey"],
             Children =
             [
-                new("rootCertificate", "deviceConfiguration") { One = true, Expandable = false },
-                new("rootCertificatesForServerValidation", "deviceConfiguration") { Expandable = false },
-                new("identityCertificateForClientAuthentication", "deviceConfiguration") { One = true, Expandable = false },
-                new("identityCertificate", "deviceConfiguration") { One = true, Expandable = false },
+                One("rootCertificate"), Many("rootCertificatesForServerValidation"), One("identityCertificateForClientAuthentication"), One("identityCertificate"),
+                One("rootCertificateForServerValidation"), One("rootCertificateForClientValidation"), Many("rootCertificatesForClientValidation"),
+                One("secondaryIdentityCertificateForClientAuthentication"), One("secondaryRootCertificateForClientValidation"), One("smimeSigningCertificate"),
+                One("smimeEncryptionCertificate"), One("singleSignOnExtensionPkinitCertificate"), Many("networkAccessConfigurations"),
+                new("derivedCredentialSettings", "deviceManagementDerivedCredentialSettings") { One = true, Expandable = false },
             ],
             Assign = new AssignmentRoute("assignments", "deviceConfigurationAssignment") { Returns = true, Sourced = true },
             Accept = DeviceConfigurationRules.Accept,
@@ -98,4 +99,8 @@ internal static class PolicyCollections
             Generate = CatalogTemplates.LinuxCompliance,
         },
     ];
+
+    private static ChildDescriptor Many(string name) => new(name, "deviceConfiguration") { Expandable = false };
+
+    private static ChildDescriptor One(string name) => Many(name) with { One = true };
 }

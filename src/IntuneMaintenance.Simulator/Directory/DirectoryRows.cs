@@ -10,7 +10,10 @@ internal static class DirectoryRows
 
     // Only with $select.
     internal static readonly string[] UserExtras =
-        ["accountEnabled", "createdDateTime", "creationType", "externalUserState", "faxNumber", "onPremisesSyncEnabled", "otherMails", "proxyAddresses", "userType"];
+    [
+        "accountEnabled", "assignedLicenses", "createdDateTime", "creationType", "department", "externalUserState", "faxNumber", "onPremisesImmutableId", "onPremisesSyncEnabled", "otherMails",
+        "proxyAddresses", "usageLocation", "userType",
+    ];
 
     internal static readonly string[] DeviceProperties =
     [
@@ -63,6 +66,8 @@ internal static class DirectoryRows
             "proxyAddresses" => new JsonArray("SMTP:" + (user.ForeignMail ?? user.Upn)),
             "userType" => user.UserType,
             "accountEnabled" => user.Enabled,
+            "assignedLicenses" => user.UserType == "Guest" ? new JsonArray() : new JsonArray(new JsonObject { ["skuId"] = Licences[0].Sku, ["disabledPlans"] = new JsonArray() }),
+            "usageLocation" => "CH",
             "createdDateTime" => user.Created,
             "creationType" => user.UserType == "Guest" ? "Invitation" : null,
             "externalUserState" => user.UserType == "Guest" ? "Accepted" : null,

@@ -27,6 +27,18 @@ public static class FaultNames
     /// <summary>429, 503 or 504 in single parts of a batch; a 504 may hide a part that was carried out.</summary>
     public const string BatchPartFailure = "batch-part-failure";
 
+    /// <summary>404 in the parts of batches that "match" names. Not in "all".</summary>
+    public const string PartNotFound = "part-not-found";
+
+    /// <summary>429 in the parts of batches that "match" names. Not in "all".</summary>
+    public const string PartThrottled = "part-throttled";
+
+    /// <summary>504 in the parts of batches that "match" names. Not in "all".</summary>
+    public const string PartTimeout = "part-timeout";
+
+    /// <summary>429 once on every path, parts of batches included. Not in "all".</summary>
+    public const string ThrottleOnce = "throttle-once";
+
     /// <summary>For 5 minutes after a destructive act the device and its audit entry read as before.</summary>
     public const string StaleRead = "stale-read";
 
@@ -62,10 +74,11 @@ public static class FaultNames
 
     public static IReadOnlyList<string> Catalogue { get; } =
     [
-        Throttle, ThrottleSilent, ServerError, ConnectionReset, AnswerLost, AnswerHeld, PageCut, BatchPartFailure, StaleRead,
+        Throttle, ThrottleSilent, ServerError, ConnectionReset, AnswerLost, AnswerHeld, PageCut, BatchPartFailure,
+        PartNotFound, PartThrottled, PartTimeout, ThrottleOnce, StaleRead,
         QuotaUnknownShape, TokenExpiry, VanishedDevice, SerialChange, ForbiddenCollection, GroupDeleted, Unrecoverable, FilterRefused, MarkIgnored,
     ];
 
     /// <summary>The names that "all" stands for.</summary>
-    public static IReadOnlyList<string> InAll { get; } = [.. Catalogue.Where(name => name is not (SerialChange or ForbiddenCollection or FilterRefused or MarkIgnored))];
+    public static IReadOnlyList<string> InAll { get; } = [.. Catalogue.Where(name => name is not (PartNotFound or PartThrottled or PartTimeout or ThrottleOnce or SerialChange or ForbiddenCollection or FilterRefused or MarkIgnored))];
 }

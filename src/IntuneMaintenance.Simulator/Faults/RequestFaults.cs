@@ -6,11 +6,12 @@ namespace IntuneMaintenance.Simulator;
 internal sealed class RequestFaults(FaultPlan plan)
 {
     private readonly Dictionary<string, int> _bursts = [];
+    private readonly HashSet<string> _throttled = [];
 
     /// <summary>Null: carry on. Otherwise the answer to give in place of, or (<paramref name="processAnyway"/>) after, the work.</summary>
     internal GraphException? Before(GraphRequest request, string identity, bool destructive, out bool dropped, out bool processAnyway)
     {
-        string target = request.Uri.PathAndQuery;
+        string target = Target(request);
         processAnyway = false;
         dropped = destructive
             ? plan.Hits(FaultNames.ConnectionReset, target, identity, 13, 6)
@@ -26,7 +27,7 @@ internal sealed class RequestFaults(FaultPlan plan)
             return TooMany(request).With("Retry-After", seconds.ToString(CultureInfo.InvariantCulture));
         }
 
-        if (plan.Hits(FaultNames.ThrottleSilent, target, identity, 60))
+        if (plan.Hits(FaultNames.ThrottleSilent, target, identity, 60) || IsFirst(request))
         {
             return TooMany(request);
         }
@@ -36,7 +37,7 @@ internal sealed class RequestFaults(FaultPlan plan)
 
     internal Delivery After(GraphRequest request, GraphAnswer answer, string identity, bool destructive)
     {
-        string target = request.Uri.PathAndQuery;
+        string target = Target(request);
         if (destructive ? plan.Hits(FaultNames.AnswerLost, target, identity, 11, 6) : plan.Hits(FaultNames.AnswerLost, target, identity, 90))
         {
             return Delivery.Dropped;
@@ -47,7 +48,7 @@ internal sealed class RequestFaults(FaultPlan plan)
             return Delivery.Held;
         }
 
-        bool page = request.IsRead && answer.Status == 200 && answer.Body.Length > 200;
+        bool page = (request.IsRead || (target.Length > request.Uri.PathAndQuery.Length && plan.MatchOf(FaultNames.PageCut) is not null)) && answer.Status == 200 && answer.Body.Length > 200;
         return page && plan.Hits(FaultNames.PageCut, target, identity, 25) ? Delivery.Cut : Delivery.Whole;
     }
 
@@ -55,6 +56,11 @@ internal sealed class RequestFaults(FaultPlan plan)
     internal GraphException? Part(GraphRequest request, string identity, out bool processAnyway)
     {
         processAnyway = false;
+        if (Named(request, identity) is { } named)
+        {
+            return named;
+        }
+
         if (!plan.Hits(FaultNames.BatchPartFailure, request.Uri.PathAndQuery, identity, 30))
         {
             return null;
@@ -70,9 +76,26 @@ internal sealed class RequestFaults(FaultPlan plan)
                 return new GraphException(503, "ServiceUnavailable", "Service unavailable.");
             default:
                 processAnyway = plan.Next("part-504", 2) == 0;
-                return new GraphException(504, "GatewayTimeout", "The server did not receive a timely response from the upstream server.");
+                return Timeout();
         }
     }
+
+    private GraphException? Named(GraphRequest request, string identity)
+    {
+        string target = request.Uri.PathAndQuery;
+        return plan.Hits(FaultNames.PartNotFound, target, identity, 30) ? Errors.IntuneNotFound(request)
+            : plan.Hits(FaultNames.PartThrottled, target, identity, 30) || IsFirst(request) ? TooMany(request)
+            : plan.Hits(FaultNames.PartTimeout, target, identity, 30) ? Timeout()
+            : null;
+    }
+
+    private bool IsFirst(GraphRequest request) => plan.IsOn(FaultNames.ThrottleOnce) && _throttled.Add($"{request.Method} {request.Uri.AbsolutePath}");
+
+    /// <summary>What a match is held against: a batch that only reads answers for each of its paths.</summary>
+    private static string Target(GraphRequest request) =>
+        request.Is(0, "$batch") ? string.Join('\n', BatchCarrier.Reads(request).Prepend(request.Uri.PathAndQuery)) : request.Uri.PathAndQuery;
+
+    private static GraphException Timeout() => new(504, "GatewayTimeout", "The server did not receive a timely response from the upstream server.");
 
     internal static GraphException TooMany(GraphRequest request) =>
         new(429, "TooManyRequests", $"Too many requests. Activity ID: {request.ClientRequestId}");
@@ -101,7 +124,7 @@ internal sealed class RequestFaults(FaultPlan plan)
                 return new GraphException(503, "ServiceUnavailable", "The service is temporarily unavailable.").With("Retry-After", "3");
             default:
                 processAnyway = plan.Next("server-504", 2) == 0;
-                return new GraphException(504, "GatewayTimeout", "The server did not receive a timely response from the upstream server.");
+                return Timeout();
         }
     }
 }

@@ -25,6 +25,20 @@ internal static class BatchCarrier
         }
     }
 
+    /// <summary>The addresses of a batch that does nothing but read; none for any other.</summary>
+    internal static IReadOnlyList<string> Reads(GraphRequest request)
+    {
+        try
+        {
+            List<JsonObject> parts = Parts(request);
+            return parts.All(part => part["method"]?.ToString() == "GET") ? [.. parts.Select(part => $"/{request.Version}{part["url"]}")] : [];
+        }
+        catch (Exception e) when (e is GraphException or FormatException or InvalidOperationException)
+        {
+            return [];
+        }
+    }
+
     internal static GraphAnswer Carry(GraphRequest request, FrontDoor door)
     {
         if (request.Method != "POST")

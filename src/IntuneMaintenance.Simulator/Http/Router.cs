@@ -19,7 +19,7 @@ internal sealed class Router(
             "me" => facts.Me(request),
             "devicemanagement" => DeviceManagement(request),
             "deviceappmanagement" => configuration.Find(request)?.Answer(request) ?? connectors.Answer(request) ?? clients.Answer(request) ?? throw Errors.UnknownSegment(request.Segments[^1]),
-            "identity" or "identitygovernance" => configuration.Find(request)?.Answer(request) ?? throw Errors.UnknownSegment(request.Segments[^1]),
+            "identity" or "identitygovernance" or "policies" => configuration.Find(request)?.Answer(request) ?? throw Errors.UnknownSegment(request.Segments[^1]),
             "subscribedskus" => directory.Licences(request),
             "users" => directory.Users(request),
             "devices" => directory.Devices(request),

@@ -8,7 +8,7 @@ internal static class OutsidePermissions
     internal static IReadOnlyList<string> Known { get; } =
     [
         "AppRoleAssignment.ReadWrite.All", "Application.Read.All", "AuditLog.Read.All", "CrossTenantInformation.ReadBasic.All", "DelegatedAdminRelationship.ReadWrite.All",
-        "Domain.Read.All", "Organization.ReadWrite.All", "Policy.Read.All", "RoleManagement.ReadWrite.Directory", "User.ReadWrite",
+        "Domain.Read.All", "Organization.ReadWrite.All", "Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod", "RoleManagement.ReadWrite.Directory", "User.ReadWrite",
     ];
 
     /// <summary>Null for a path that the general table decides on.</summary>
@@ -21,6 +21,9 @@ internal static class OutsidePermissions
             "me" when !read => request.Caller.AppOnly ? null : ["User.ReadWrite", "User.ReadWrite.All", "Directory.ReadWrite.All"],
             "directory" => ["Organization.Read.All", "Organization.ReadWrite.All", .. Directory],
             "domains" => ["Domain.Read.All", "Domain.ReadWrite.All", .. Directory],
+            "policies" when request.Is(1, "authenticationStrengthPolicies") => read
+                ? ["Policy.Read.AuthenticationMethod", "Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod"]
+                : ["Policy.ReadWrite.AuthenticationMethod"],
             "policies" => read ? ["Policy.Read.All", "Policy.ReadWrite.CrossTenantAccess"] : ["Policy.ReadWrite.CrossTenantAccess"],
             "auditlogs" => request.Is(1, "directoryAudits") ? ["AuditLog.Read.All", .. Directory] : ["AuditLog.Read.All"],
             "rolemanagement" => read

@@ -39,7 +39,7 @@ internal sealed class OutsideRooms
             "domains" => _commerce.Domains(request),
             "rolemanagement" when request.Segments.Count > 1 => _roles.Directory(request),
             "serviceprincipals" => _roles.ServicePrincipals(request),
-            "policies" when request.Segments.Count > 2 => _tenants.Policies(request),
+            "policies" when request.Segments.Count > 2 && request.Is(1, "crossTenantAccessPolicy") => _tenants.Policies(request),
             "tenantrelationships" => _relationships.Answer(request),
             "auditlogs" => _logs.Answer(request),
             _ => null,

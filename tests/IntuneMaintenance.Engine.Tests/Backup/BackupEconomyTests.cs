@@ -1,27 +1,52 @@
 using IntuneMaintenance.Simulator;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace IntuneMaintenance.Engine.Tests.Backup;
 
-public sealed class BackupEconomyTests
+public sealed class BackupEconomyTests(ITestOutputHelper output)
 {
-    // 6 families of 50 and 25 apps: one page each. Items of 149 scripts and 25 apps, 50 settings lists of one page (60 settings
-    // of the first policy: two pages more), by 20; each of the two rounds in chunks of 200 may leave one batch part full.
-    [Fact]
-    public Task Expanded_lists_need_no_request_for_assignments() => MeasureAsync(ignoreExpand: false, most: 25);
+    // The nine families of which a tenant has as many policies as its options say, each with two assignments: scripts come item by item,
+    // ADMX policies with ten definition values, and each of those with its presentation values.
+    private static readonly string[] Nine =
+    [
+        "DeviceConfiguration", "ConfigurationPolicy", "GroupPolicyConfiguration", "Intent", "CompliancePolicy", "PowerShellScript", "ShellScript",
+        "CustomAttributeScript", "HealthScript",
+    ];
 
     [Fact]
-    public Task Where_expand_is_ignored_assignments_come_by_20() => MeasureAsync(ignoreExpand: true, most: 35);
+    public Task Nine_families_where_expand_is_answered() => MeasureAsync(ignoreExpand: false, most: 60, Nine);
 
-    private static async Task MeasureAsync(bool ignoreExpand, int most)
+    [Fact]
+    public Task Nine_families_where_expand_on_lists_is_ignored() => MeasureAsync(ignoreExpand: true, most: 95, Nine);
+
+    [Theory]
+    [InlineData(false, 90)]
+    [InlineData(true, 125)]
+    public Task A_whole_tenant(bool ignoreExpand, int most) => MeasureAsync(ignoreExpand, most);
+
+    private async Task MeasureAsync(bool ignoreExpand, int most, params string[] types)
     {
-        await using BackupTenant tenant = await BackupTenant.StartAsync(new SimulatedTenantOptions { DeviceCount = 3, PoliciesPerFamily = 50, IgnoreExpandOnLists = ignoreExpand });
+        await using BackupTenant tenant = await BackupTenant.StartAsync(new SimulatedTenantOptions
+        {
+            DeviceCount = 3,
+            PoliciesPerFamily = 50,
+            DefinitionValuesPerPolicy = 10,
+            AssignmentsPerPolicy = 2,
+            IgnoreExpandOnLists = ignoreExpand,
+        });
         int before = tenant.Requests;
 
-        BackupResult result = await tenant.SaveAsync();
+        BackupResult result = await tenant.SaveAsync(types: types);
 
-        Assert.Equal(324, result.ObjectCount);
+        output.WriteLine($"{result.ObjectCount} objects in {result.RequestCount} requests");
+        Assert.Equal(BackupStatus.Complete, result.Status);
+        Assert.All(result.Types.Where(t => Nine.Contains(t.Type)), t => Assert.Equal(50, t.Count));
         Assert.Equal(tenant.Requests - before, result.RequestCount);
         Assert.InRange(result.RequestCount, 8, most);
+        string[] policies = [.. tenant.Files().Where(f => Nine.Contains(f.Key.Split('/')[0])).Select(f => f.Value)];
+        Assert.Equal(450, policies.Length);
+        Assert.All(policies.Where(p => !p.Contains("\"isGlobalScript\": true", StringComparison.Ordinal)), p => Assert.Equal(2, System.Text.Json.JsonDocument.Parse(p).RootElement.GetProperty("assignments").GetArrayLength()));
+        Assert.All(tenant.Files().Where(f => f.Key.StartsWith("GroupPolicyConfiguration/", StringComparison.Ordinal)), f => Assert.Equal(10, f.Value.Split("\"presentationValues\"").Length - 1));
     }
 }

@@ -63,6 +63,11 @@ internal sealed class BackupTenant : IAsyncDisposable
             .ToDictionary(f => f, f => File.ReadAllText(Path.Combine(PathOf(name), f))),
         StringComparer.Ordinal);
 
+    /// <summary>Those of them that do not change by themselves: connectors tell when they were last heard of.</summary>
+    internal SortedDictionary<string, string> Settled(string name = "backup") => new(
+        Files(name).Where(f => ConfigurationTypes.Find(f.Key.Split('/')[0])!.Restorable).ToDictionary(),
+        StringComparer.Ordinal);
+
     public async ValueTask DisposeAsync()
     {
         Connection.Dispose();

@@ -27,18 +27,5 @@ internal sealed class PlainClient(Uri address) : IDisposable
         return all;
     }
 
-    /// <summary>An object with all that hangs below it, each asked for alone.</summary>
-    internal async Task<JsonObject> WholeAsync(string path, params string[] below)
-    {
-        JsonObject item = await GetAsync(path);
-        item.Remove("@odata.context");
-        foreach (string part in below)
-        {
-            item[part.Split('?')[0]] = await ListAsync($"{path}/{part}");
-        }
-
-        return item;
-    }
-
     public void Dispose() => _client.Dispose();
 }

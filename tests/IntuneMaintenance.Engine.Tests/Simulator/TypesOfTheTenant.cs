@@ -131,6 +131,15 @@ internal static class TypesOfTheTenant
             InV1 = true,
             ReadOnly = ["id"],
         },
+        new(47, "policies/authenticationStrengthPolicies", "authenticationStrengthPolicy")
+        {
+            InV1 = true,
+            Parts = [("combinationConfigurations", "authenticationCombinationConfiguration")],
+            Required = ["displayName", "allowedCombinations"],
+            ReadOnly = ["requirementsSatisfied", "id", "createdDateTime", "modifiedDateTime"],
+            NotOnUpdate = ["allowedCombinations", "policyType"],
+            BuiltIn = "policyType builtIn; nothing can be changed",
+        },
         new(47, "identity/conditionalAccess/policies", "conditionalAccessPolicy")
         {
             InV1 = true,

@@ -20,7 +20,7 @@ internal static class BeyondTypes
             Restorable = false,
             NeverGiven = [NeverGiven.TermsFile],
         },
-        Access("AuthenticationStrength", "identity/conditionalAccess/authenticationStrength/policies"),
+        Access("AuthenticationStrength", "policies/authenticationStrengthPolicies") with { Parts = [new("combinationConfigurations")] },
         Access("ConditionalAccessPolicy", "identity/conditionalAccess/policies"),
     ];
 
