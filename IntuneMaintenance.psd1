@@ -13,6 +13,7 @@
         'Add-IntunePartner'
         'Approve-IntuneDelegatedAdmin'
         'Backup-IntuneConfiguration'
+        'Compare-IntuneConfiguration'
         'Connect-IntuneMaintenance'
         'Disconnect-IntuneMaintenance'
         'Export-IntuneDecommissionReport'

@@ -8,7 +8,7 @@ namespace IntuneMaintenance.Engine;
 public sealed class MaintenanceEngine : IEngine
 {
     /// <inheritdoc/>
-    public IOffline Offline { get; } = new Offline(new BackupFiles(), new DecommissionFiles());
+    public IOffline Offline { get; } = new Offline(new BackupFiles(), new DecommissionFiles(), new Comparisons());
 
     /// <inheritdoc/>
     public async Task<IConnection> ConnectAsync(ConnectionRequest request, CancellationToken cancellationToken) =>

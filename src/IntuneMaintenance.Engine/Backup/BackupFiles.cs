@@ -17,6 +17,13 @@ internal sealed class BackupFiles : IBackupFiles
 
     public Task<BackupCheck> TestAsync(string path, CancellationToken cancellationToken) => TestAsync(new FolderStorage(path), cancellationToken);
 
+    public async Task<BackupCheck> TestAsync(BackupTestRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    {
+        BackupCheck check = await TestAsync(request.Path, cancellationToken).ConfigureAwait(false);
+        await new BackupProof(check, new FolderStorage(request.Path), _time).CompleteAsync(request, progress, cancellationToken).ConfigureAwait(false);
+        return check;
+    }
+
     public Task<BackupRecord?> FindObjectAsync(string path, string tenantId, string id, CancellationToken cancellationToken) =>
         BackupFinder.FindObjectAsync(path, tenantId, id, cancellationToken);
 
@@ -135,6 +142,7 @@ internal sealed class BackupFiles : IBackupFiles
         Age = manifest is null ? null : _time.GetUtcNow() - manifest.Created,
         ManifestHash = content is null ? null : ContentHash.Of(content),
         ObjectCount = manifest?.Files.Count ?? 0,
+        Types = [.. (manifest?.Types ?? []).Select(t => TypeChecks.Of(t, manifest!))],
         Problems = [.. problems],
         Gaps = [.. manifest?.Gaps ?? []],
     };

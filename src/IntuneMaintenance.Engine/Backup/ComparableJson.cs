@@ -13,22 +13,19 @@ internal sealed class ComparableJson
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly string[] ScopeTagLists = ["roleScopeTagIds", "roleScopeTags", "scopeTagIds"];
 
-    // Objects that stand for another object of the tenant.
-    private static readonly string[] References =
-    [
-        "roleDefinition", "authenticationStrength", "microsoftTunnelConfiguration", "categories",
-        "rootCertificate", "rootCertificatesForServerValidation", "identityCertificate", "identityCertificateForClientAuthentication",
-    ];
-
     private readonly ConfigurationType _type;
     private readonly ReferenceNames _names;
     private readonly bool _byName;
+    private readonly HashSet<string> _references;
 
     private ComparableJson(ConfigurationType type, ReferenceNames names, bool byName)
     {
         _type = type;
         _names = names;
         _byName = byName;
+
+        // What the backup keeps of another object is what it takes to find that; a policy of Conditional Access carries its strength whole.
+        _references = [.. type.Parts.Where(p => p.Keep.Count > 0).Select(p => p.Name), "grantControls.authenticationStrength"];
     }
 
     /// <summary>What counts of an object.</summary>
@@ -66,7 +63,7 @@ internal sealed class ComparableJson
     private ComparableNode? Node(string name, JsonElement value, string path) => value.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.Undefined => null,
-        JsonValueKind.Object when References.Contains(name) && value.TextOf("id").Length > 0 => Reference(value),
+        JsonValueKind.Object when _references.Contains(path) && value.TextOf("id").Length > 0 => Reference(value),
         JsonValueKind.Object => Item(value, path) is { Properties.Count: > 0 } item ? item : null,
         JsonValueKind.Array => List(name, [.. value.EnumerateArray()], path),
         JsonValueKind.String when MaskedSecrets.IsMask(value.GetRawText()) => new ComparableSecret(IsThere: true),
@@ -87,7 +84,7 @@ internal sealed class ComparableJson
             return new ComparableSet([.. elements.Select(e => Assignment(e, path))]);
         }
 
-        if (References.Contains(name) && Array.TrueForAll(elements, e => e.TextOf("id").Length > 0))
+        if (_references.Contains(path) && Array.TrueForAll(elements, e => e.TextOf("id").Length > 0))
         {
             return new ComparableSet([.. elements.Select(e => Plainly(Reference(e)))]);
         }

@@ -19,6 +19,10 @@ internal sealed class GraphBackups : IBackups
         _tenant = tenant;
     }
 
+    internal TenantIdentity Identity => _tenant;
+
+    internal TimeProvider Time => _door.Time;
+
     public string[] TypeNames => [.. ConfigurationTypes.All.Select(t => t.Name)];
 
     public Task<BackupResult> SaveAsync(BackupRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken) =>

@@ -20,14 +20,9 @@ internal static class ServerMade
         new("", "**.id", Identity),
         new("", "**.createdDateTime", Time),
         new("", "**.creationDateTime", Time),
-        new("", "**.lastModifiedDateTime", Time),
         new("", "**.modifiedDateTime", Time),
         new("", "**.uploadDateTime", Time),
-        new("", "**.lastSyncDateTime", Time),
-        new("", "**.lastConnectionDateTime", Time),
-        new("", "**.lastHeartbeatDateTime", Time),
-        new("", "**.lastCheckinDateTime", Time),
-        new("", "**.lastContactedDateTime", Time),
+        new("", "**.last*DateTime", Time),
         new("", "version", Counter),
         new("", "isAssigned", Derived),
         new("", "supportsScopeTags", Derived),
@@ -117,6 +112,30 @@ internal static class ServerMade
         new("TunnelSite", "microsoftTunnelServers.tunnelServerHealthStatus", State),
         new("TunnelSite", "microsoftTunnelServers.agentImageDigest", State),
         new("TunnelSite", "microsoftTunnelServers.serverImageDigest", State),
+        new("ApplePushCertificate", "certificateUploadStatus", State),
+        new("ApplePushCertificate", "certificateUploadFailureReason", State),
+        new("AppleEnrollmentToken", "lastSyncErrorCode", State),
+        new("AppleEnrollmentToken", "syncedDeviceCount", State),
+        new("AppleVppToken", "lastSyncStatus", State),
+        new("AppleVppToken", "state", State),
+        new("AppleVppToken", "tokenActionResults", State),
+        new("ManagedGooglePlayConnector", "lastAppSyncStatus", State),
+        new("WindowsAutopilotConnector", "syncStatus", State),
+        new("NdesConnector DomainJoinConnector", "state", State),
+        new("NdesConnector CertificateConnector", "connectorVersion", Counter),
+        new("ExchangeConnector", "status", State),
+        new("ServiceNowConnector", "serviceNowConnectionStatus", State),
+        new("EntraConnector", "onPremisesLastSyncDateTime", Time),
+        new("AutopilotDevice", "enrollmentState", State),
+        new("AutopilotDevice", "userlessEnrollmentStatus", State),
+        new("AutopilotDevice", "deploymentProfileAssignmentStatus", State),
+        new("AutopilotDevice", "deploymentProfileAssignmentDetailedStatus", State),
+        new("AutopilotDevice", "deploymentProfileAssignedDateTime", Time),
+        new("AutopilotDevice", "remediationState", State),
+        new("AutopilotDevice", "remediationStateLastModifiedDateTime", Time),
+        new("AutopilotDevice", "managedDeviceId", State),
+        new("AutopilotDevice", "azureActiveDirectoryDeviceId", State),
+        new("AutopilotDevice", "azureAdDeviceId", State),
         new("CloudPcProvisioningPolicy", "createdBy", State),
         new("CloudPcProvisioningPolicy", "lastModifiedBy", State),
         new("CloudPcProvisioningPolicy", "imageDisplayName", Labelled),
@@ -133,7 +152,9 @@ internal static class ServerMade
 
     /// <summary>True when a property never counts. What begins with '@' or holds it tells how JSON was sent; only the type of a thing counts.</summary>
     internal static bool Is(ConfigurationType type, string path, string name) =>
-        (name.Contains('@', StringComparison.Ordinal) && name != "@odata.type") || Anywhere.Contains(name) || Of(type.Name).Contains(path);
+        (name.Contains('@', StringComparison.Ordinal) && name != "@odata.type") || Anywhere.Contains(name) || IsLastTime(name) || Of(type.Name).Contains(path);
+
+    private static bool IsLastTime(string name) => name.StartsWith("last", StringComparison.Ordinal) && name.EndsWith("DateTime", StringComparison.Ordinal);
 
     private static HashSet<string> Of(string type)
     {

@@ -1,4 +1,4 @@
 namespace IntuneMaintenance.Engine.Connection;
 
 /// <summary>The rooms that need no connection.</summary>
-internal sealed record Offline(IBackupFiles BackupFiles, IDecommissionFiles DecommissionFiles) : IOffline;
+internal sealed record Offline(IBackupFiles BackupFiles, IDecommissionFiles DecommissionFiles, IComparisons Comparisons) : IOffline;

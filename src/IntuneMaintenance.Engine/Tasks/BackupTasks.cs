@@ -5,16 +5,20 @@ using IntuneMaintenance.Engine.Storage;
 
 namespace IntuneMaintenance.Engine.Tasks;
 
-/// <summary>Whether there is a whole, undamaged and recent backup of this tenant.</summary>
+/// <summary>Whether there is a whole, undamaged and recent backup of this tenant, and what has changed since.</summary>
 internal sealed class BackupTasks : ITaskSource
 {
+    private const string Save = "Backup-IntuneConfiguration -Path <new folder>";
+    private const int FewNames = 3;
     private readonly BackupFiles _files;
     private readonly TenantIdentity _tenant;
+    private readonly GraphBackups _backups;
 
-    internal BackupTasks(BackupFiles files, TenantIdentity tenant)
+    internal BackupTasks(BackupFiles files, GraphBackups backups)
     {
         _files = files;
-        _tenant = tenant;
+        _backups = backups;
+        _tenant = backups.Identity;
     }
 
     public string Area => "Backup";
@@ -26,17 +30,16 @@ internal sealed class BackupTasks : ITaskSource
             return [Due(TaskSeverity.NotChecked, "No backup was named", "Nobody can tell whether there is one.", "Get-IntuneMaintenanceTask -BackupPath <folder>")];
         }
 
-        string save = "Backup-IntuneConfiguration -Path <new folder>";
         if (await BackupFinder.NewestAsync(path, _tenant.TenantId, cancellationToken).ConfigureAwait(false) is not { } newest)
         {
-            return [Due(TaskSeverity.Critical, "There is no backup of this tenant", $"None of {_tenant.TenantName} ({_tenant.TenantId}) was found in '{path}'.", save)];
+            return [Due(TaskSeverity.Critical, "There is no backup of this tenant", $"None of {_tenant.TenantName} ({_tenant.TenantId}) was found in '{path}'.", Save)];
         }
 
         BackupCheck check = await _files.TestAsync(newest, cancellationToken).ConfigureAwait(false);
         var tasks = new List<MaintenanceTask>();
         if (!check.IsValid)
         {
-            MaintenanceTask bad = Due(TaskSeverity.Critical, "The newest backup is incomplete or damaged", $"'{newest.Location}': {check.Problems[0]}", save);
+            MaintenanceTask bad = Due(TaskSeverity.Critical, "The newest backup is incomplete or damaged", $"'{newest.Location}': {check.Problems[0]}", Save);
             bad.Count = check.Problems.Length;
             tasks.Add(bad);
         }
@@ -44,13 +47,52 @@ internal sealed class BackupTasks : ITaskSource
         if (check.Age is { } age && age > TimeSpan.FromDays(query.BackupAgeDays))
         {
             string days = ((int)age.TotalDays).ToString(CultureInfo.InvariantCulture);
-            MaintenanceTask old = Due(TaskSeverity.Warning, $"The newest backup is {days} days old", $"'{newest.Location}' is of {check.CreatedDateTime!.Value.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.", save);
+            MaintenanceTask old = Due(TaskSeverity.Warning, $"The newest backup is {days} days old", $"'{newest.Location}' is of {check.CreatedDateTime!.Value.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.", Save);
             old.DueDateTime = check.CreatedDateTime.Value.AddDays(query.BackupAgeDays);
             tasks.Add(old);
         }
 
+        tasks.AddRange(await ChangesAsync(newest, isOld: tasks.Exists(t => t.Severity == TaskSeverity.Warning), cancellationToken).ConfigureAwait(false));
         return tasks;
     }
+
+    /// <summary>What has changed since: to be expected of a recent backup, and a risk with an old one.</summary>
+    private async Task<IReadOnlyList<MaintenanceTask>> ChangesAsync(IStorage newest, bool isOld, CancellationToken cancellationToken)
+    {
+        const string Unknown = "What changed since the newest backup: not checked";
+        ChangesSince changes;
+        try
+        {
+            BackupArchive archive = await BackupArchive.OpenAsync(newest, cancellationToken).ConfigureAwait(false);
+            changes = await ChangesSince.FindAsync(archive, _backups, [.. Comparisons.Types.Where(t => t.Restorable)], _backups.Time.GetUtcNow(), NoProgress.Instance, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IntuneMaintenanceException e) when (e.Kind == FailureKind.InvalidData)
+        {
+            return [Due(TaskSeverity.NotChecked, Unknown, e.Message, "Test-IntuneBackup")];
+        }
+
+        var tasks = new List<MaintenanceTask>();
+        if (changes.Changed is { Count: > 0 } changed)
+        {
+            MaintenanceTask task = Due(isOld ? TaskSeverity.Warning : TaskSeverity.Information, $"{TaskText.Objects(changed.Count)} changed since the newest backup", $"{ByType(changed)}. Compare-IntuneConfiguration -ReferencePath '{newest.Location}' shows what.", Save);
+            task.Count = changed.Count;
+            tasks.Add(task);
+        }
+
+        if (changes.NotCompared is { Count: > 0 } open)
+        {
+            tasks.Add(Due(TaskSeverity.NotChecked, Unknown, $"{ByType(open)}. {open[0].Reason}", "Test-IntunePermission"));
+        }
+
+        return tasks;
+    }
+
+    private static string ByType(IReadOnlyList<ConfigurationComparison> objects) => string.Join("; ", objects.GroupBy(o => o.Type).Select(g =>
+    {
+        string[] names = [.. g.Select(o => o.Name).Where(n => n.Length > 0).Take(FewNames)];
+        string more = g.Count() > names.Length && names.Length > 0 ? ", …" : "";
+        return names.Length > 0 ? $"{g.Key} {g.Count().ToString(CultureInfo.InvariantCulture)} ({string.Join(", ", names)}{more})" : g.Key;
+    }));
 
     private MaintenanceTask Due(TaskSeverity severity, string title, string evidence, string command) => new()
     {

@@ -13,7 +13,7 @@ internal sealed class GraphMaintenanceTasks : IMaintenanceTasks
         : this(
         [
             new StaleDeviceTasks(door),
-            new BackupTasks(new BackupFiles(door.Time), tenant),
+            new BackupTasks(new BackupFiles(door.Time), new GraphBackups(door, tenant)),
             new ServiceMessageTasks(door, tenant),
             new ConnectorTasks(door, tenant),
             new ClientVersionTasks(door),

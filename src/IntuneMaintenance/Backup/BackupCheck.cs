@@ -35,6 +35,18 @@ public sealed class BackupCheck
     /// <summary>What is wrong, one line each.</summary>
     public string[] Problems { get; set; } = [];
 
+    /// <summary>What it holds of each type, and what of it can be restored.</summary>
+    public BackupTypeCheck[] Types { get; set; } = [];
+
+    /// <summary>True when the backup is of the tenant that it was held against; null when it was held against none.</summary>
+    public bool? IsOfTenant { get; set; }
+
+    /// <summary>Objects that have been added, changed, assigned otherwise or removed since; null when nobody looked.</summary>
+    public int? ChangeCount { get; set; }
+
+    /// <summary>What has changed since, and what could not be compared; empty when nobody looked.</summary>
+    public ConfigurationComparison[] Changes { get; set; } = [];
+
     /// <summary>What the backup says it does not hold.</summary>
     public BackupGap[] Gaps { get; set; } = [];
 }

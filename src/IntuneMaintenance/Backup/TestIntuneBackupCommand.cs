@@ -6,10 +6,16 @@ using IntuneMaintenance.Shell;
 
 namespace IntuneMaintenance;
 
-/// <summary>Says whether a backup is whole, undamaged and complete. Needs no connection.</summary>
+/// <summary>
+/// Says whether a backup is whole, undamaged and complete. Needs no connection, but for -AgainstTenant. Graph, for that: the
+/// same GET as Backup-IntuneConfiguration.
+/// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "IntuneBackup")]
 [OutputType(typeof(BackupCheck))]
-public sealed class TestIntuneBackupCommand : AsyncCmdlet
+[RequiresPermission("DeviceManagementConfiguration.Read.All", For = "policies, configurations and compliance policies, with -AgainstTenant")]
+[RequiresPermission("DeviceManagementScripts.Read.All", "DeviceManagementConfiguration.Read.All", For = "scripts, with -AgainstTenant")]
+[RequiresPermission("DeviceManagementApps.Read.All", For = "apps, with -AgainstTenant")]
+public sealed class TestIntuneBackupCommand : IntuneCmdlet
 {
     /// <summary>Folders of backups; wildcards allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -18,9 +24,19 @@ public sealed class TestIntuneBackupCommand : AsyncCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
+    /// <summary>A backup older than this many days is not valid.</summary>
+    [Parameter]
+    [ValidateRange(0, 3650)]
+    public int? MaxAge { get; set; }
+
+    /// <summary>Hold the backup against the connected tenant: whether it is of this tenant, and what has changed since.</summary>
+    [Parameter]
+    public SwitchParameter AgainstTenant { get; set; }
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
+        IBackups? tenant = AgainstTenant ? Connection.Backups : null;
         foreach (string path in Path)
         {
             await AttemptAsync(path, async () =>
@@ -28,7 +44,10 @@ public sealed class TestIntuneBackupCommand : AsyncCmdlet
                 IReadOnlyList<string> folders = await OnPipelineThreadAsync(() => FileSystemPath.ResolveFolders(this, path, nameof(Path))).ConfigureAwait(false);
                 foreach (string folder in folders)
                 {
-                    await WriteAsync(await EngineBridge.Engine.Offline.BackupFiles.TestAsync(folder, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+                    var request = new BackupTestRequest { Path = folder, MaxAge = MaxAge, Tenant = tenant };
+                    BackupCheck check = await EngineBridge.Engine.Offline.BackupFiles.TestAsync(request, Progress, cancellationToken).ConfigureAwait(false);
+                    await EndProgressAsync().ConfigureAwait(false);
+                    await WriteAsync(check).ConfigureAwait(false);
                 }
             }).ConfigureAwait(false);
         }

@@ -8,4 +8,7 @@ public interface IOffline
 
     /// <summary>Reading plans, journals and reports.</summary>
     IDecommissionFiles DecommissionFiles { get; }
+
+    /// <summary>Holding backups and tenants against each other.</summary>
+    IComparisons Comparisons { get; }
 }

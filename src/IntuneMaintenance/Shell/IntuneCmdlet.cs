@@ -15,29 +15,28 @@ public abstract class IntuneCmdlet : AsyncCmdlet
     [ValidateNotNull]
     public IntuneMaintenanceContext? Context { get; set; }
 
-    internal IntuneMaintenanceContext CurrentContext
-    {
-        get
-        {
-            IntuneMaintenanceContext? context = Context ?? RunspaceContexts.Get(HomeRunspace);
-            if (context is null || context.IsDisconnected)
-            {
-                throw new IntuneMaintenanceException(
-                    FailureKind.NotConnected,
-                    "NotConnected",
-                    context is null ? "There is no connection to a tenant." : $"The connection to {context} was closed.")
-                {
-                    Advice = "Run Connect-IntuneMaintenance first, or hand over a connection with -Context.",
-                };
-            }
-
-            return context;
-        }
-    }
+    internal IntuneMaintenanceContext CurrentContext => Usable(Context ?? RunspaceContexts.Get(HomeRunspace));
 
     internal IConnection Connection => CurrentContext.Connection;
 
     internal IProgress<WorkProgress> Progress => _progress ??= new ProgressReporter(this);
+
+    /// <summary>The same context, when it is open.</summary>
+    internal static IntuneMaintenanceContext Usable(IntuneMaintenanceContext? context)
+    {
+        if (context is null || context.IsDisconnected)
+        {
+            throw new IntuneMaintenanceException(
+                FailureKind.NotConnected,
+                "NotConnected",
+                context is null ? "There is no connection to a tenant." : $"The connection to {context} was closed.")
+            {
+                Advice = "Run Connect-IntuneMaintenance first, or hand over a connection with -Context.",
+            };
+        }
+
+        return context;
+    }
 
     internal Task EndProgressAsync() => _progress?.CompleteAsync() ?? Task.CompletedTask;
 

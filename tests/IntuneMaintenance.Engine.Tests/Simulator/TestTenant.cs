@@ -11,8 +11,14 @@ internal sealed class TestTenant : IDisposable
     internal const string Devices = "/v1.0/deviceManagement/managedDevices";
 
     internal TestTenant(SimulatedTenantOptions? options = null)
+        : this(new SimulatedTenant(options ?? new SimulatedTenantOptions { DeviceCount = 60, Seed = 5 }))
     {
-        Tenant = new SimulatedTenant(options ?? new SimulatedTenantOptions { DeviceCount = 60, Seed = 5 });
+    }
+
+    /// <summary>A client of a tenant that somebody else may use as well.</summary>
+    internal TestTenant(SimulatedTenant tenant)
+    {
+        Tenant = tenant;
         Client = new HttpClient(Tenant.CreateHandler()) { BaseAddress = new Uri("https://graph.microsoft.com") };
     }
 

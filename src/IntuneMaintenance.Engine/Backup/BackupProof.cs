@@ -1,0 +1,68 @@
+using System.Globalization;
+using IntuneMaintenance.Engine.Storage;
+
+namespace IntuneMaintenance.Engine.Backup;
+
+/// <summary>What the files alone cannot tell of a backup: whether it is recent, of this tenant, and what has changed since.</summary>
+internal sealed class BackupProof
+{
+    private readonly BackupCheck _check;
+    private readonly IStorage _storage;
+    private readonly TimeProvider _time;
+
+    internal BackupProof(BackupCheck check, IStorage storage, TimeProvider time)
+    {
+        _check = check;
+        _storage = storage;
+        _time = time;
+    }
+
+    internal async Task CompleteAsync(BackupTestRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    {
+        var tenant = (GraphBackups?)request.Tenant;
+        if (tenant is not null && _check.CreatedDateTime is { } created)
+        {
+            // The tenant's clock made the time in the manifest.
+            _check.Age = tenant.Time.GetUtcNow() - created;
+        }
+
+        if (request.MaxAge is { } most && _check.Age is { } age && age > TimeSpan.FromDays(most))
+        {
+            Fault(string.Create(CultureInfo.InvariantCulture, $"The backup is {Math.Floor(age.TotalDays)} days old; -MaxAge allows {most}."));
+        }
+
+        if (tenant is not null && _check.TenantId is { } of)
+        {
+            _check.IsOfTenant = of.Equals(tenant.Identity.TenantId, StringComparison.OrdinalIgnoreCase);
+            if (_check.IsOfTenant == true)
+            {
+                await CompareAsync(tenant, progress, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                Fault($"The backup is of {_check.TenantName} ({of}), and the connection is to {tenant.Identity.TenantName} ({tenant.Identity.TenantId}).");
+            }
+        }
+    }
+
+    private async Task CompareAsync(GraphBackups tenant, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            BackupArchive archive = await BackupArchive.OpenAsync(_storage, cancellationToken).ConfigureAwait(false);
+            ChangesSince changes = await ChangesSince.FindAsync(archive, tenant, Comparisons.Types, _time.GetUtcNow(), progress, cancellationToken).ConfigureAwait(false);
+            _check.Changes = [.. changes.All];
+            _check.ChangeCount = changes.Changed.Count;
+        }
+        catch (IntuneMaintenanceException e) when (e.Kind == FailureKind.InvalidData)
+        {
+            // The problem stands in the list already: what is damaged as a whole is not compared.
+        }
+    }
+
+    private void Fault(string problem)
+    {
+        _check.Problems = [.. _check.Problems, problem];
+        _check.IsValid = false;
+    }
+}

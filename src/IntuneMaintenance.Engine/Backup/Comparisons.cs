@@ -1,0 +1,68 @@
+using IntuneMaintenance.Engine.Decommission;
+using IntuneMaintenance.Engine.Storage;
+using IntuneMaintenance.Engine.Text;
+
+namespace IntuneMaintenance.Engine.Backup;
+
+/// <summary>Backups and tenants held against each other.</summary>
+internal sealed class Comparisons : IComparisons
+{
+    private readonly TimeProvider _time;
+
+    internal Comparisons()
+        : this(TimeProvider.System)
+    {
+    }
+
+    internal Comparisons(TimeProvider time) => _time = time;
+
+    public string[] TypeNames => [.. Types.Select(t => t.Name)];
+
+    /// <summary>Devices, users, groups and licences change all day: they are archived, and nobody compares them.</summary>
+    internal static IReadOnlyList<ConfigurationType> Types { get; } = [.. ConfigurationTypes.All.Where(t => !t.IsInventory && t != InventoryTypes.Group)];
+
+    public async Task<ComparisonSummary> CompareAsync(
+        ComparisonRequest request,
+        Func<ConfigurationComparison, Task> found,
+        Func<IntuneMaintenanceException, Task> failed,
+        IProgress<WorkProgress> progress,
+        CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ConfigurationType> types = Named(request.Type);
+        IConfigurationSource reference = await SourceAsync(request.ReferencePath, request.Reference, cancellationToken).ConfigureAwait(false);
+        IConfigurationSource difference = await SourceAsync(request.DifferencePath, request.Difference, cancellationToken).ConfigureAwait(false);
+        var comparer = new ConfigurationComparer(reference, difference, found, failed);
+        NamePattern[] names = [.. request.Name.Select(n => new NamePattern(n))];
+        return await comparer.RunAsync(types, request.Type.Length > 0, names, _time.GetUtcNow(), progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<string> WriteReportAsync(string path, ComparisonSummary summary, IReadOnlyList<ConfigurationComparison> found, CancellationToken cancellationToken)
+    {
+        byte[] page = ComparisonPage.Render(summary, found);
+        await new FolderStorage(PlanFile.FolderOf(path)).WriteAsync(Path.GetFileName(path), page, cancellationToken).ConfigureAwait(false);
+        return Path.GetFullPath(path);
+    }
+
+    private static async Task<IConfigurationSource> SourceAsync(string? path, IBackups? tenant, CancellationToken cancellationToken) => path is null
+        ? new TenantSource((GraphBackups)tenant!)
+        : new ArchiveSource(await BackupArchive.OpenAsync(new FolderStorage(path), cancellationToken).ConfigureAwait(false));
+
+    private static IReadOnlyList<ConfigurationType> Named(string[] patterns)
+    {
+        if (patterns.Length == 0)
+        {
+            return [.. Types.Where(t => t.OnRequest is null)];
+        }
+
+        NamePattern[] wanted = [.. patterns.Select(p => new NamePattern(p))];
+        NamePattern? unknown = Array.Find(wanted, w => !Types.Any(t => w.Matches(t.Name)));
+        return unknown is null ? [.. Types.Where(t => Array.Exists(wanted, w => w.Matches(t.Name)))] : throw new IntuneMaintenanceException(
+            FailureKind.InvalidArgument,
+            "BackupTypeUnknown",
+            $"-Type: there is no configuration type '{unknown.Text}' that could be compared.")
+        {
+            Target = unknown.Text,
+            Advice = $"Known types: {string.Join(", ", Types.Select(t => t.Name))}.",
+        };
+    }
+}

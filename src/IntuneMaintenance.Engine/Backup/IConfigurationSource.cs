@@ -1,0 +1,22 @@
+namespace IntuneMaintenance.Engine.Backup;
+
+/// <summary>One side of a comparison: a backup, or a tenant as it is now.</summary>
+internal interface IConfigurationSource
+{
+    /// <summary>As a person would name it.</summary>
+    string Text { get; }
+
+    string TenantId { get; }
+
+    /// <summary>What its objects are called, as far as it is known already.</summary>
+    ReferenceNames Names { get; }
+
+    /// <summary>False when it was never asked for this type.</summary>
+    bool Covers(ConfigurationType type);
+
+    /// <summary>Learns the names of objects that others refer to, where they would not be met on the way.</summary>
+    Task LearnNamesAsync(IReadOnlyList<ConfigurationType> met, CancellationToken cancellationToken);
+
+    /// <summary>All objects of a type.</summary>
+    Task<BackupArchive> OpenAsync(ConfigurationType type, CancellationToken cancellationToken);
+}
