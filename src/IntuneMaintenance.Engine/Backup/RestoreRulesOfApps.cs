@@ -51,7 +51,6 @@ internal static class RestoreRulesOfApps
             Fixed = ["packageIdentifier", "packageId"],
             Parts = [new AppCategoryPart(), new AppRelationshipPart(), RestoreRules.Assign("mobileAppAssignments")],
             NotCreatable = App,
-            OnlyChangeable = static app => app.Text("appAvailability") == "global" || app.Kind() == "microsoftStoreForBusinessApp" ? [] : null,
         },
         new("AppCategory"),
         new("IosAppProtection") { Parts = [new TargetAppsPart(), Assignments] },

@@ -47,7 +47,7 @@ public sealed class InPlaceTests
         string backup = await test.SaveAsync();
         foreach ((string path, string type, string property) in Changes)
         {
-            JsonNode item = (await test.ListAsync(path))[^1]!;
+            JsonNode item = (await test.ListAsync(path)).Last(i => i!["appAvailability"]?.GetValue<string>() != "global")!;
             string changed = property.EndsWith("Content", StringComparison.Ordinal) ? "ZXhpdCAx" : "Changed by hand";
             var body = new JsonObject { [property] = changed };
             if (item["@odata.type"] is { } kind)
