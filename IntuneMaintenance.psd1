@@ -40,6 +40,7 @@
         'Remove-IntuneDevice'
         'Remove-IntunePartner'
         'Reset-IntuneDevice'
+        'Restore-IntuneConfiguration'
         'Save-IntuneServiceMessageAttachment'
         'Set-IntuneContactPreference'
         'Set-IntunePartner'
