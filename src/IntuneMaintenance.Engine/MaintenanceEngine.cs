@@ -1,6 +1,7 @@
 using IntuneMaintenance.Engine.Backup;
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Decommission;
+using IntuneMaintenance.Engine.Storage;
 
 namespace IntuneMaintenance.Engine;
 
@@ -8,7 +9,7 @@ namespace IntuneMaintenance.Engine;
 public sealed class MaintenanceEngine : IEngine
 {
     /// <inheritdoc/>
-    public IOffline Offline { get; } = new Offline(new BackupFiles(), new DecommissionFiles(), new Comparisons());
+    public IOffline Offline { get; } = new Offline(new BackupFiles(), new DecommissionFiles(Storages.Offline), new Comparisons(Storages.Offline));
 
     /// <inheritdoc/>
     public async Task<IConnection> ConnectAsync(ConnectionRequest request, CancellationToken cancellationToken) =>

@@ -24,7 +24,9 @@ internal sealed class ArchiveSource : IConfigurationSource
 
     public bool Covers(ConfigurationType type) => _archive.Covers(type);
 
-    public Task LearnNamesAsync(IReadOnlyList<ConfigurationType> met, CancellationToken cancellationToken) => Task.CompletedTask;
+    public void Dispose() => _archive.Dispose();
+
+    public Task LearnNamesAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<BackupArchive> OpenAsync(ConfigurationType type, CancellationToken cancellationToken) => Task.FromResult(_archive);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Storage;
@@ -10,7 +11,7 @@ namespace IntuneMaintenance.Engine.Backup;
 /// A finished backup, to be read back. It opens only when marker, manifest and the manifest's hash say that it is whole;
 /// every file is held against its hash when it is read, one at a time.
 /// </summary>
-internal sealed class BackupArchive
+internal sealed class BackupArchive : IDisposable
 {
     private readonly IStorage _storage;
     private readonly HashSet<string> _present;
@@ -30,7 +31,23 @@ internal sealed class BackupArchive
 
     internal string Location => _storage.Location;
 
+    /// <summary>Opens a backup and takes over its place: it closes with the archive, or when this fails.</summary>
     internal static async Task<BackupArchive> OpenAsync(IStorage storage, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadManifestAsync(storage, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            (storage as IDisposable)?.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => (_storage as IDisposable)?.Dispose();
+
+    private static async Task<BackupArchive> ReadManifestAsync(IStorage storage, CancellationToken cancellationToken)
     {
         HashSet<string> present = [.. await storage.ListAsync(cancellationToken).ConfigureAwait(false)];
         if (present.Count == 0)
@@ -96,6 +113,12 @@ internal sealed class BackupArchive
             throw Damaged(file, "cannot be read", e);
         }
     }
+
+    /// <summary>The plain secrets of an object by their paths; none when the backup holds none of it.</summary>
+    internal async Task<IReadOnlyDictionary<string, string>> SecretsAsync(ManifestFile file, X509Certificate2 certificate, CancellationToken cancellationToken) =>
+        (Manifest.Secrets ?? []).FirstOrDefault(s => s.Type == file.Type && s.Id == file.Id) is { } secrets
+            ? _present.Contains(secrets.Path) ? await SecretFile.ReadAsync(_storage, secrets, certificate, cancellationToken).ConfigureAwait(false) : throw Damaged(secrets, "is missing")
+            : new Dictionary<string, string>();
 
     private IntuneMaintenanceException Damaged(ManifestFile file, string how, Exception? inner = null) =>
         new(FailureKind.InvalidData, "BackupFileDamaged", $"{file.Path} in the backup '{Location}' {how}.", inner)

@@ -7,25 +7,55 @@ namespace IntuneMaintenance.Engine.Backup;
 internal sealed class BackupFiles : IBackupFiles
 {
     private readonly TimeProvider _time;
+    private readonly Storages _storages;
 
     internal BackupFiles()
         : this(TimeProvider.System)
     {
     }
 
-    internal BackupFiles(TimeProvider time) => _time = time;
+    internal BackupFiles(TimeProvider time)
+        : this(Storages.Offline, time)
+    {
+    }
 
-    public Task<BackupCheck> TestAsync(string path, CancellationToken cancellationToken) => TestAsync(new FolderStorage(path), cancellationToken);
+    internal BackupFiles(Storages storages, TimeProvider time)
+    {
+        _storages = storages;
+        _time = time;
+    }
+
+    public Task<BackupCheck> TestAsync(string path, CancellationToken cancellationToken) => TestAsync(Place.Of(path), cancellationToken);
 
     public async Task<BackupCheck> TestAsync(BackupTestRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
         BackupCheck check = await TestAsync(request.Path, cancellationToken).ConfigureAwait(false);
-        await new BackupProof(check, new FolderStorage(request.Path), _time).CompleteAsync(request, progress, cancellationToken).ConfigureAwait(false);
+        await new BackupProof(check, _storages, _time).CompleteAsync(request, progress, cancellationToken).ConfigureAwait(false);
         return check;
     }
 
     public Task<BackupRecord?> FindObjectAsync(string path, string tenantId, string id, CancellationToken cancellationToken) =>
-        BackupFinder.FindObjectAsync(path, tenantId, id, cancellationToken);
+        new BackupFinder(_storages).FindObjectAsync(path, tenantId, id, cancellationToken);
+
+    /// <summary>The newest backup of the tenant, at the path or below it.</summary>
+    internal Task<Place?> NewestAsync(string path, string tenantId, CancellationToken cancellationToken) =>
+        new BackupFinder(_storages).NewestAsync(path, tenantId, cancellationToken);
+
+    internal Task<BackupArchive> OpenAsync(Place place, CancellationToken cancellationToken) => BackupArchive.OpenAsync(_storages.Open(place), cancellationToken);
+
+    internal async Task<BackupCheck> TestAsync(Place place, CancellationToken cancellationToken)
+    {
+        IStorage storage = _storages.Open(place);
+        using var opened = storage as IDisposable;
+        try
+        {
+            return await TestAsync(storage, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IntuneMaintenanceException e) when (e.ErrorId == "ZipDamaged")
+        {
+            return ToCheck(storage.Location, null, null, [e.Message]);
+        }
+    }
 
     internal async Task<BackupCheck> TestAsync(IStorage storage, CancellationToken cancellationToken)
     {
@@ -61,7 +91,7 @@ internal sealed class BackupFiles : IBackupFiles
         new(FailureKind.NotFound, "BackupNotFound", $"-Path: there is no backup in '{location}'.")
         {
             Target = location,
-            Advice = "Name the folder that Backup-IntuneConfiguration wrote.",
+            Advice = "Name the folder, .zip or container that Backup-IntuneConfiguration wrote.",
         };
 
     private static async Task<byte[]?> ReadManifestAsync(IStorage storage, HashSet<string> present, List<string> problems, CancellationToken cancellationToken)
@@ -108,7 +138,7 @@ internal sealed class BackupFiles : IBackupFiles
             problems.Add($"The backup is incomplete since it was made; {missing.ToString(CultureInfo.InvariantCulture)} of its gaps could have been saved.");
         }
 
-        foreach (ManifestFile file in manifest.Files)
+        foreach (ManifestFile file in manifest.AllFiles())
         {
             // Only names that the folder itself lists are opened: a changed manifest leads nowhere else.
             if (!present.Remove(file.Path))
@@ -127,7 +157,16 @@ internal sealed class BackupFiles : IBackupFiles
 
     private static async Task<bool> IsIntactAsync(IStorage storage, ManifestFile file, CancellationToken cancellationToken)
     {
-        byte[] content = await storage.ReadAsync(file.Path, cancellationToken).ConfigureAwait(false);
+        byte[] content;
+        try
+        {
+            content = await storage.ReadAsync(file.Path, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IntuneMaintenanceException e) when (e.ErrorId == "ZipDamaged")
+        {
+            return false;
+        }
+
         return content.LongLength == file.Size && ContentHash.Of(content) == file.Sha256;
     }
 
@@ -141,7 +180,7 @@ internal sealed class BackupFiles : IBackupFiles
         CreatedDateTime = manifest?.Created,
         Age = manifest is null ? null : _time.GetUtcNow() - manifest.Created,
         ManifestHash = content is null ? null : ContentHash.Of(content),
-        ObjectCount = manifest?.Files.Count ?? 0,
+        ObjectCount = manifest?.Types.Sum(t => t.Count) ?? 0,
         Types = [.. (manifest?.Types ?? []).Select(t => TypeChecks.Of(t, manifest!))],
         Problems = [.. problems],
         Gaps = [.. manifest?.Gaps ?? []],

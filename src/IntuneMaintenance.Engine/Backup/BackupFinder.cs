@@ -4,21 +4,20 @@ using IntuneMaintenance.Engine.Storage;
 namespace IntuneMaintenance.Engine.Backup;
 
 /// <summary>Finds the newest backup of a tenant, and what it holds of one object.</summary>
-internal static class BackupFinder
+internal sealed class BackupFinder
 {
-    /// <summary>The folder itself when it is a backup, else the newest below it; only those of this tenant count.</summary>
-    internal static async Task<IStorage?> NewestAsync(string path, string tenantId, CancellationToken cancellationToken)
+    private readonly Storages _storages;
+
+    internal BackupFinder(Storages storages) => _storages = storages;
+
+    /// <summary>The place itself when it is a backup, else the newest below it; only those of this tenant count.</summary>
+    internal async Task<Place?> NewestAsync(string path, string tenantId, CancellationToken cancellationToken)
     {
-        var folder = new FolderStorage(path);
-        IReadOnlyList<string> names = await folder.ListAsync(cancellationToken).ConfigureAwait(false);
-        IEnumerable<string> places = names.Any(n => n is BackupManifest.FileName or BackupManifest.MarkerName or BackupManifest.HashFileName)
-            ? [path]
-            : names.Select(n => n.Split('/')).Where(p => p is [_, BackupManifest.FileName]).Select(p => Path.Combine(path, p[0]));
-        IStorage? newest = null;
+        Place? newest = null;
         DateTimeOffset made = DateTimeOffset.MinValue;
-        foreach (FolderStorage place in places.Select(p => new FolderStorage(p)))
+        foreach (Place place in await CandidatesAsync(Place.Of(path), cancellationToken).ConfigureAwait(false))
         {
-            BackupManifest? manifest = await BackupFiles.TryReadAsync(place, cancellationToken).ConfigureAwait(false);
+            BackupManifest? manifest = await TryReadAsync(place, cancellationToken).ConfigureAwait(false);
             if (manifest is null)
             {
                 // Nobody knows whose it is or how old: it may be the newest, so it is the one to judge.
@@ -34,29 +33,65 @@ internal static class BackupFinder
         return newest;
     }
 
-    internal static async Task<BackupRecord?> FindObjectAsync(string path, string tenantId, string id, CancellationToken cancellationToken)
+    internal async Task<BackupRecord?> FindObjectAsync(string path, string tenantId, string id, CancellationToken cancellationToken)
     {
         if (await NewestAsync(path, tenantId, cancellationToken).ConfigureAwait(false) is not { } newest)
         {
             return null;
         }
 
-        BackupManifest manifest = await BackupFiles.TryReadAsync(newest, cancellationToken).ConfigureAwait(false)
+        BackupManifest manifest = await TryReadAsync(newest, cancellationToken).ConfigureAwait(false)
             ?? throw new IntuneMaintenanceException(FailureKind.InvalidData, "BackupUnreadable", $"The backup in '{newest.Location}' has no readable manifest.")
             {
                 Target = newest.Location,
                 Advice = "Test-IntuneBackup shows what is wrong with it.",
             };
         ManifestFile? file = manifest.Files.FirstOrDefault(f => f.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
+        IStorage storage = _storages.Open(newest);
+        using var opened = storage as IDisposable;
 
-        // Only a name that the folder itself lists is opened: a changed manifest leads nowhere else.
-        bool present = file is not null && (await newest.ListAsync(cancellationToken).ConfigureAwait(false)).Contains(file.Path);
+        // Only a name that the place itself lists is opened: a changed manifest leads nowhere else.
+        bool present = file is not null && (await storage.ListAsync(cancellationToken).ConfigureAwait(false)).Contains(file.Path);
         return new BackupRecord
         {
             Path = newest.Location,
             CreatedDateTime = manifest.Created,
-            Properties = present ? Properties(await newest.ReadAsync(file!.Path, cancellationToken).ConfigureAwait(false)) : null,
+            Properties = present ? Properties(await storage.ReadAsync(file!.Path, cancellationToken).ConfigureAwait(false)) : null,
         };
+    }
+
+    private async Task<IReadOnlyList<Place>> CandidatesAsync(Place place, CancellationToken cancellationToken)
+    {
+        if (place.Kind == PlaceKind.Zip)
+        {
+            IStorage zip = _storages.Open(place);
+            using var opened = zip as IDisposable;
+            return await zip.IsEmptyAsync(cancellationToken).ConfigureAwait(false) ? [] : [place];
+        }
+
+        IReadOnlyList<string> names = await _storages.Open(place).ListAsync(cancellationToken).ConfigureAwait(false);
+        if (names.Any(n => n is BackupManifest.FileName or BackupManifest.MarkerName or BackupManifest.HashFileName))
+        {
+            return [place];
+        }
+
+        IEnumerable<string> below = names.Select(n => n.Split('/')).Where(p => p is [_, BackupManifest.FileName]).Select(p => p[0]);
+        IEnumerable<string> zips = names.Where(n => place.Kind == PlaceKind.Folder && !n.Contains('/', StringComparison.Ordinal) && n.EndsWith(".zip", StringComparison.OrdinalIgnoreCase));
+        return [.. below.Concat(zips).Select(place.Below)];
+    }
+
+    private async Task<BackupManifest?> TryReadAsync(Place place, CancellationToken cancellationToken)
+    {
+        IStorage storage = _storages.Open(place);
+        using var opened = storage as IDisposable;
+        try
+        {
+            return await BackupFiles.TryReadAsync(storage, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IntuneMaintenanceException e) when (e.ErrorId == "ZipDamaged")
+        {
+            return null;
+        }
     }
 
     private static Dictionary<string, string?>? Properties(byte[] content)

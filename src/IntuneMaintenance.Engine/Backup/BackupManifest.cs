@@ -25,9 +25,21 @@ internal sealed record BackupManifest
 
     public BackupStatus Status { get; init; }
 
+    /// <summary>The backup that unchanged objects were taken from; null when all was read anew.</summary>
+    public BackupOrigin? Base { get; init; }
+
     public IReadOnlyList<BackupTypeCount> Types { get; init; } = [];
 
     public IReadOnlyList<ManifestFile> Files { get; init; } = [];
 
+    /// <summary>Encrypted files: secrets of objects, and recovery keys. Null when there are none.</summary>
+    public IReadOnlyList<ManifestFile>? Secrets { get; init; }
+
+    /// <summary>Thumbprints of the certificates that open them.</summary>
+    public IReadOnlyList<string>? EncryptedTo { get; init; }
+
     public IReadOnlyList<BackupGap> Gaps { get; init; } = [];
+
+    /// <summary>Every file that belongs to the backup, beside the manifest and its hash.</summary>
+    internal IEnumerable<ManifestFile> AllFiles() => Files.Concat(Secrets ?? []);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntuneMaintenance.Engine.Storage;
 
 namespace IntuneMaintenance.Engine.Backup;
 
@@ -7,6 +8,8 @@ internal sealed class BackupObject : BackupNode
 {
     private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
     private readonly List<BackupGap> _gaps = [];
+    private readonly Dictionary<string, string> _secrets = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _askedSecrets = new(StringComparer.Ordinal);
 
     internal BackupObject(ConfigurationType type, string id, JsonElement listed, string? parent = null)
         : base(listed, type.Parts)
@@ -14,6 +17,7 @@ internal sealed class BackupObject : BackupNode
         Type = type;
         Id = id;
         Parent = parent;
+        Listed = type.Stamp is null ? null : ContentHash.Of(CanonicalJson.Write(new BackupNode(listed, type.Parts)));
     }
 
     internal ConfigurationType Type { get; }
@@ -22,6 +26,18 @@ internal sealed class BackupObject : BackupNode
 
     /// <summary>Id of the object that it lies below; null for most types.</summary>
     internal string? Parent { get; }
+
+    /// <summary>Hash of what the list shows of it, without what hangs below it; null for a type without a change stamp.</summary>
+    internal string? Listed { get; }
+
+    /// <summary>Its content comes from an earlier backup.</summary>
+    internal bool IsReused { get; private set; }
+
+    internal void Reuse(JsonElement saved)
+    {
+        Content = saved;
+        IsReused = true;
+    }
 
     internal string Name => Content.TextOf(Type.NameProperty);
 
@@ -42,6 +58,26 @@ internal sealed class BackupObject : BackupNode
             _gaps.Add(FailureGaps.Of(Type, failure, where is null ? what : $"{what} ({where})", Id, Name));
         }
     }
+
+    /// <summary>Plain values by the property that shows them masked; they leave only encrypted.</summary>
+    internal IReadOnlyDictionary<string, string> Secrets => _secrets;
+
+    internal void AddSecret(string property, string value)
+    {
+        _askedSecrets.Add(property);
+        _secrets[property] = value;
+    }
+
+    internal void MissSecret(string property, IntuneMaintenanceException failure)
+    {
+        if (_askedSecrets.Add(property))
+        {
+            _gaps.Add(FailureGaps.Of(Type, failure, MaskedSecrets.What(property), Id, Name));
+        }
+    }
+
+    /// <summary>Whether a gap is told otherwise already: the secret was fetched, or it says why it was not.</summary>
+    internal bool Answers(BackupGap withheld) => _askedSecrets.Any(p => withheld.What == MaskedSecrets.What(p));
 
     internal byte[] ToFile() => CanonicalJson.Write(this);
 }

@@ -16,6 +16,8 @@ internal sealed class BackupProgress
 
     internal void Found(int count) => _sink.Report(new WorkProgress(Activity, FormattableString.Invariant($"Listing: {count} objects found"), 0));
 
+    internal void Archived(int count, string type) => _sink.Report(new WorkProgress(Activity, FormattableString.Invariant($"Archive: {count} of type {type}"), 0));
+
     internal void Begin(int total)
     {
         _started = _time.GetTimestamp();

@@ -7,13 +7,13 @@ namespace IntuneMaintenance.Engine.Backup;
 internal sealed class BackupProof
 {
     private readonly BackupCheck _check;
-    private readonly IStorage _storage;
+    private readonly Storages _storages;
     private readonly TimeProvider _time;
 
-    internal BackupProof(BackupCheck check, IStorage storage, TimeProvider time)
+    internal BackupProof(BackupCheck check, Storages storages, TimeProvider time)
     {
         _check = check;
-        _storage = storage;
+        _storages = storages;
         _time = time;
     }
 
@@ -36,7 +36,7 @@ internal sealed class BackupProof
             _check.IsOfTenant = of.Equals(tenant.Identity.TenantId, StringComparison.OrdinalIgnoreCase);
             if (_check.IsOfTenant == true)
             {
-                await CompareAsync(tenant, progress, cancellationToken).ConfigureAwait(false);
+                await CompareAsync(request.Path, tenant, progress, cancellationToken).ConfigureAwait(false);
             }
             else
             {
@@ -45,11 +45,11 @@ internal sealed class BackupProof
         }
     }
 
-    private async Task CompareAsync(GraphBackups tenant, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    private async Task CompareAsync(string path, GraphBackups tenant, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
         try
         {
-            BackupArchive archive = await BackupArchive.OpenAsync(_storage, cancellationToken).ConfigureAwait(false);
+            using BackupArchive archive = await BackupArchive.OpenAsync(_storages.Open(path), cancellationToken).ConfigureAwait(false);
             ChangesSince changes = await ChangesSince.FindAsync(archive, tenant, Comparisons.Types, _time.GetUtcNow(), progress, cancellationToken).ConfigureAwait(false);
             _check.Changes = [.. changes.All];
             _check.ChangeCount = changes.Changed.Count;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using IntuneMaintenance.Engine.Graph;
@@ -12,29 +13,39 @@ internal sealed class BackupWriter
     private static readonly byte[] Marker = Encoding.ASCII.GetBytes("This backup is not finished, or was interrupted. It must not be used.\n");
     private readonly IStorage _storage;
     private readonly List<ManifestFile> _files = [];
+    private readonly List<ManifestFile> _secrets = [];
     private readonly NamedGroups _groups = new();
 
     private BackupWriter(IStorage storage) => _storage = storage;
 
     internal IReadOnlyList<ManifestFile> Files => _files;
 
+    /// <summary>Encrypted files.</summary>
+    internal IReadOnlyList<ManifestFile> Secrets => _secrets;
+
+    /// <summary>Certificates that secrets are encrypted to.</summary>
+    internal IReadOnlyList<X509Certificate2> Recipients { get; init; } = [];
+
     /// <summary>Groups that the objects written so far name.</summary>
     internal IReadOnlyDictionary<string, string> Groups => _groups.Found;
 
-    internal static async Task<BackupWriter> BeginAsync(IStorage storage, CancellationToken cancellationToken)
+    internal static async Task<BackupWriter> BeginAsync(IStorage storage, IReadOnlyList<X509Certificate2> recipients, CancellationToken cancellationToken)
     {
         if (!await storage.IsEmptyAsync(cancellationToken).ConfigureAwait(false))
         {
-            throw new IntuneMaintenanceException(FailureKind.Exists, "BackupTargetNotEmpty", $"-Path: '{storage.Location}' is not empty. A backup is never mixed with other files.")
-            {
-                Target = storage.Location,
-                Advice = "Name a folder that does not exist yet, such as one with today's date.",
-            };
+            throw NotEmpty(storage.Location);
         }
 
         await storage.WriteAsync(BackupManifest.MarkerName, Marker, cancellationToken).ConfigureAwait(false);
-        return new BackupWriter(storage);
+        return new BackupWriter(storage) { Recipients = recipients };
     }
+
+    internal static IntuneMaintenanceException NotEmpty(string location) =>
+        new(FailureKind.Exists, "BackupTargetNotEmpty", $"-Path: '{location}' is not empty. A backup is never mixed with other files.")
+        {
+            Target = location,
+            Advice = "Name a folder, .zip or prefix that does not exist yet, such as one with today's date.",
+        };
 
     /// <summary>Writes one object; gives what Graph withholds of it.</summary>
     internal async Task<IReadOnlyList<BackupGap>> SaveAsync(BackupObject item, CancellationToken cancellationToken)
@@ -51,11 +62,18 @@ internal sealed class BackupWriter
             Parent = item.Parent,
             Size = content.Length,
             Sha256 = ContentHash.Of(content),
+            Listed = item.Listed,
+            Reused = item.IsReused ? true : null,
             Missing = item.Missing.Count > 0 ? [.. item.Missing] : null,
         });
         using JsonDocument written = JsonDocument.Parse(content, JsonDepth.Document);
         _groups.Look(written.RootElement, $"{item.Type.Name} '{item.Name}'");
-        List<BackupGap> withheld = [.. item.Type.Withheld(written.RootElement)];
+        if (item.Secrets.Count > 0)
+        {
+            await SaveSecretsAsync(path[..^".json".Length], item.Type.Name, item.Id, item.Name, item.Secrets, cancellationToken).ConfigureAwait(false);
+        }
+
+        List<BackupGap> withheld = [.. item.Type.Withheld(written.RootElement).Where(g => !item.Answers(g))];
         foreach (BackupGap gap in withheld)
         {
             (gap.Type, gap.Id, gap.Name) = (item.Type.Name, item.Id, item.Name);
@@ -74,6 +92,15 @@ internal sealed class BackupWriter
         _files.Add(new ManifestFile { Path = path, Type = type.Name, Id = id, Size = content.Length, Sha256 = ContentHash.Of(content), Count = objects.Count });
     }
 
+    /// <summary>Encrypts secrets and writes them; their plain values touch no disk.</summary>
+    internal async Task SaveSecretsAsync(string path, string type, string id, string name, IReadOnlyDictionary<string, string> secrets, CancellationToken cancellationToken)
+    {
+        byte[] content = SecretFile.Encrypt(secrets, Recipients);
+        path += ".secrets.p7m";
+        await _storage.WriteAsync(path, content, cancellationToken).ConfigureAwait(false);
+        _secrets.Add(new ManifestFile { Path = path, Type = type, Id = id, Name = name, Size = content.Length, Sha256 = ContentHash.Of(content), Count = secrets.Count });
+    }
+
     /// <summary>Ends the backup and gives the manifest's hash.</summary>
     internal async Task<string> FinishAsync(BackupManifest manifest, CancellationToken cancellationToken)
     {
@@ -81,6 +108,7 @@ internal sealed class BackupWriter
         await _storage.WriteAsync(BackupManifest.HashFileName, ManifestText.HashLine(content), cancellationToken).ConfigureAwait(false);
         await _storage.WriteAsync(BackupManifest.FileName, content, cancellationToken).ConfigureAwait(false);
         await _storage.DeleteAsync(BackupManifest.MarkerName, cancellationToken).ConfigureAwait(false);
+        await _storage.CommitAsync(cancellationToken).ConfigureAwait(false);
         return ContentHash.Of(content);
     }
 }

@@ -21,7 +21,9 @@ internal sealed class ChangesSince
         CancellationToken cancellationToken)
     {
         var changes = new ChangesSince();
-        var comparer = new ConfigurationComparer(new ArchiveSource(archive), new TenantSource(tenant), changes.TakeAsync, static _ => Task.CompletedTask);
+        using var reference = new ArchiveSource(archive);
+        using var difference = new TenantSource(tenant);
+        var comparer = new ConfigurationComparer(reference, difference, changes.TakeAsync, static _ => Task.CompletedTask);
         await comparer.RunAsync([.. types.Where(archive.Covers)], named: false, [], now, progress, cancellationToken).ConfigureAwait(false);
         return changes;
     }

@@ -102,9 +102,9 @@ internal sealed class ComparableJson
             return ListRules.IsSetOfValues(name) ? new ComparableSet([.. nodes.Cast<ComparableValue>().Select(Plainly)]) : new ComparableList(nodes);
         }
 
-        string?[] identities = [.. own.Select(e => ListRules.IdentityOf(name, e))];
-        return Array.TrueForAll(identities, i => i is not null)
-            ? new ComparableSet([.. nodes.Select((n, i) => new ComparableElement(Named(identities[i]!), Shown(identities[i]!), n))])
+        string?[] keys = [.. own.Select(e => ListRules.IdentityOf(name, e, Named))];
+        return Array.TrueForAll(keys, k => k is not null)
+            ? new ComparableSet([.. nodes.Select((n, i) => new ComparableElement(keys[i]!, ListRules.IdentityOf(name, own[i], Shown)!, n))])
             : new ComparableList(nodes);
     }
 

@@ -7,14 +7,14 @@ namespace IntuneMaintenance.Engine.Backup;
 /// <summary>Backups and tenants held against each other.</summary>
 internal sealed class Comparisons : IComparisons
 {
+    private readonly Storages _storages;
     private readonly TimeProvider _time;
 
-    internal Comparisons()
-        : this(TimeProvider.System)
+    internal Comparisons(Storages storages, TimeProvider? time = null)
     {
+        _storages = storages;
+        _time = time ?? TimeProvider.System;
     }
-
-    internal Comparisons(TimeProvider time) => _time = time;
 
     public string[] TypeNames => [.. Types.Select(t => t.Name)];
 
@@ -29,8 +29,8 @@ internal sealed class Comparisons : IComparisons
         CancellationToken cancellationToken)
     {
         IReadOnlyList<ConfigurationType> types = Named(request.Type);
-        IConfigurationSource reference = await SourceAsync(request.ReferencePath, request.Reference, cancellationToken).ConfigureAwait(false);
-        IConfigurationSource difference = await SourceAsync(request.DifferencePath, request.Difference, cancellationToken).ConfigureAwait(false);
+        using IConfigurationSource reference = await SourceAsync(request.ReferencePath, request.Reference, cancellationToken).ConfigureAwait(false);
+        using IConfigurationSource difference = await SourceAsync(request.DifferencePath, request.Difference, cancellationToken).ConfigureAwait(false);
         var comparer = new ConfigurationComparer(reference, difference, found, failed);
         NamePattern[] names = [.. request.Name.Select(n => new NamePattern(n))];
         return await comparer.RunAsync(types, request.Type.Length > 0, names, _time.GetUtcNow(), progress, cancellationToken).ConfigureAwait(false);
@@ -43,9 +43,9 @@ internal sealed class Comparisons : IComparisons
         return Path.GetFullPath(path);
     }
 
-    private static async Task<IConfigurationSource> SourceAsync(string? path, IBackups? tenant, CancellationToken cancellationToken) => path is null
+    private async Task<IConfigurationSource> SourceAsync(string? path, IBackups? tenant, CancellationToken cancellationToken) => path is null
         ? new TenantSource((GraphBackups)tenant!)
-        : new ArchiveSource(await BackupArchive.OpenAsync(new FolderStorage(path), cancellationToken).ConfigureAwait(false));
+        : new ArchiveSource(await BackupArchive.OpenAsync(_storages.Open(path), cancellationToken).ConfigureAwait(false));
 
     private static IReadOnlyList<ConfigurationType> Named(string[] patterns)
     {

@@ -45,8 +45,8 @@ internal sealed class ConfigurationComparer
         ConfigurationType[] held = [.. types.Where(t => _reference.Covers(t) && _difference.Covers(t))];
         if (ByName)
         {
-            await _reference.LearnNamesAsync(held, cancellationToken).ConfigureAwait(false);
-            await _difference.LearnNamesAsync(held, cancellationToken).ConfigureAwait(false);
+            await _reference.LearnNamesAsync(cancellationToken).ConfigureAwait(false);
+            await _difference.LearnNamesAsync(cancellationToken).ConfigureAwait(false);
         }
 
         for (int i = 0; i < types.Count; i++)

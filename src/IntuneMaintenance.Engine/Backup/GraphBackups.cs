@@ -8,93 +8,73 @@ namespace IntuneMaintenance.Engine.Backup;
 /// <summary>Saves the configuration of a tenant: complete, or saying loudly that it is not.</summary>
 internal sealed class GraphBackups : IBackups
 {
-    // So many are in memory with all that hangs below them.
-    private const int AtOnce = 200;
     private readonly GraphDoor _door;
     private readonly TenantIdentity _tenant;
+    private readonly Storages _storages;
 
-    internal GraphBackups(GraphDoor door, TenantIdentity tenant)
+    internal GraphBackups(GraphDoor door, TenantIdentity tenant, Storages? storages = null)
     {
         _door = door;
         _tenant = tenant;
+        _storages = storages ?? Storages.Offline;
     }
 
     internal TenantIdentity Identity => _tenant;
+
+    internal GraphDoor Door => _door;
 
     internal TimeProvider Time => _door.Time;
 
     public string[] TypeNames => [.. ConfigurationTypes.All.Select(t => t.Name)];
 
     public Task<BackupResult> SaveAsync(BackupRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken) =>
-        SaveAsync(ConfigurationTypes.Named(request.Type), new FolderStorage(request.Path), progress, cancellationToken);
+        SaveAsync(request, _storages, progress, cancellationToken);
 
-    internal async Task<BackupResult> SaveAsync(IReadOnlyList<ConfigurationType> types, IStorage storage, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    internal async Task<BackupResult> SaveAsync(BackupRequest request, Storages storages, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    {
+        SaveOptions options = SaveOptions.Of(request);
+        IStorage storage = storages.Open(request.Path);
+        using var opened = storage as IDisposable;
+        if (request.Since is not { Length: > 0 } since)
+        {
+            return await SaveAsync(options, storage, progress, cancellationToken).ConfigureAwait(false);
+        }
+
+        (BackupBase from, IDisposable? held) = await BackupBase.OpenAsync(storages, since, _tenant.TenantId, ToolVersion, cancellationToken).ConfigureAwait(false);
+        using (held)
+        {
+            return await SaveAsync(options with { Base = from }, storage, progress, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    internal Task<BackupResult> SaveAsync(IReadOnlyList<ConfigurationType> types, IStorage storage, IProgress<WorkProgress> progress, CancellationToken cancellationToken) =>
+        SaveAsync(new SaveOptions(types), storage, progress, cancellationToken);
+
+    internal async Task<BackupResult> SaveAsync(SaveOptions options, IStorage storage, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
         DateTimeOffset created = _door.Time.GetUtcNow();
         int before = _door.RequestCount;
-        BackupWriter writer = await BackupWriter.BeginAsync(storage, cancellationToken).ConfigureAwait(false);
-        List<BackupGap> gaps = await SaveObjectsAsync(types, writer, new BackupProgress(progress, _door.Time), cancellationToken).ConfigureAwait(false);
+        BackupWriter writer = await BackupWriter.BeginAsync(storage, options.Recipients, cancellationToken).ConfigureAwait(false);
+        List<BackupGap> gaps = await new BackupRun(_door, writer, options, new BackupProgress(progress, _door.Time)).SaveAsync(cancellationToken).ConfigureAwait(false);
         BackupManifest manifest = new()
         {
-            ToolVersion = typeof(GraphBackups).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "",
+            ToolVersion = ToolVersion,
             TenantId = _tenant.TenantId,
             TenantName = _tenant.TenantName,
             Created = created,
             Status = gaps.TrueForAll(g => g.ByDesign) ? BackupStatus.Complete : BackupStatus.Incomplete,
-            Types = [.. types.Select(t => Count(t, writer.Files))],
+            Base = options.Base?.Origin,
+            Types = [.. options.Types.Select(t => Count(t, writer.Files))],
             Files = [.. writer.Files.OrderBy(f => f.Path, StringComparer.Ordinal)],
+            Secrets = writer.Secrets.Count > 0 ? [.. writer.Secrets.OrderBy(f => f.Path, StringComparer.Ordinal)] : null,
+            EncryptedTo = writer.Secrets.Count > 0 ? [.. options.Recipients.Select(r => r.Thumbprint)] : null,
             Gaps = [.. gaps.OrderBy(g => g.ByDesign).ThenBy(g => $"{g.Type}/{g.Id}/{g.What}", StringComparer.Ordinal)],
         };
         string hash = await writer.FinishAsync(manifest, cancellationToken).ConfigureAwait(false);
         return ToResult(manifest, storage.Location, hash, _door.RequestCount - before);
     }
 
-    private async Task<List<BackupGap>> SaveObjectsAsync(IReadOnlyList<ConfigurationType> types, BackupWriter writer, BackupProgress progress, CancellationToken cancellationToken)
-    {
-        var lister = new ObjectLister(_door, progress.Found);
-        IReadOnlyList<IReadOnlyList<BackupObject>> lists = await lister.ListAsync([.. types.Where(t => !t.IsInventory && t != InventoryTypes.Group)], cancellationToken).ConfigureAwait(false);
-        List<BackupGap> gaps = [.. lister.Gaps];
-        await SaveAsync([.. lists.SelectMany(l => l)], new ObjectReader(_door), writer, progress, gaps, cancellationToken).ConfigureAwait(false);
-        if (types.Contains(InventoryTypes.Group) && writer.Groups.Count > 0)
-        {
-            (IReadOnlyList<BackupObject> groups, IReadOnlyList<BackupGap> missing) = await new GroupReader(_door).ReadAsync(writer.Groups, cancellationToken).ConfigureAwait(false);
-            gaps.AddRange(missing);
-            await SaveAsync(groups, null, writer, progress, gaps, cancellationToken).ConfigureAwait(false);
-        }
-
-        var inventory = new InventoryReader(_door, writer);
-        foreach (ConfigurationType type in types.Where(t => t.IsInventory))
-        {
-            progress.Begin(0);
-            int saved = 0;
-            if (await inventory.SaveAsync(type, count => progress.Saved(saved += count, 0, type.Name), cancellationToken).ConfigureAwait(false) is { } gap)
-            {
-                gaps.Add(gap);
-            }
-        }
-
-        return gaps;
-    }
-
-    private static async Task SaveAsync(IReadOnlyList<BackupObject> objects, ObjectReader? reader, BackupWriter writer, BackupProgress progress, List<BackupGap> gaps, CancellationToken cancellationToken)
-    {
-        progress.Begin(objects.Count);
-        int done = 0;
-        foreach (BackupObject[] some in objects.Chunk(AtOnce))
-        {
-            if (reader is not null)
-            {
-                await reader.CompleteAsync(some, cancellationToken).ConfigureAwait(false);
-            }
-
-            foreach (BackupObject item in some)
-            {
-                IReadOnlyList<BackupGap> withheld = await writer.SaveAsync(item, cancellationToken).ConfigureAwait(false);
-                gaps.AddRange([.. item.Gaps, .. withheld]);
-                progress.Saved(++done, objects.Count, item.Name);
-            }
-        }
-    }
+    private static string ToolVersion { get; } = typeof(GraphBackups).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
     private static BackupTypeCount Count(ConfigurationType type, IReadOnlyList<ManifestFile> files) => new()
     {
@@ -112,6 +92,8 @@ internal sealed class GraphBackups : IBackups
         CreatedDateTime = manifest.Created,
         ManifestHash = hash,
         ObjectCount = manifest.Types.Sum(t => t.Count),
+        SecretCount = manifest.Secrets?.Sum(f => f.Count ?? 0) ?? 0,
+        ReusedCount = manifest.Files.Count(f => f.Reused == true),
         Types = [.. manifest.Types],
         Gaps = [.. manifest.Gaps],
         RequestCount = requests,

@@ -10,20 +10,19 @@ internal sealed class GraphRestores : IRestores
     private readonly GraphDoor _door;
     private readonly TenantIdentity _tenant;
     private readonly string _statePath;
+    private readonly Storages _storages;
 
-    internal GraphRestores(GraphDoor door, TenantIdentity tenant, string statePath)
+    internal GraphRestores(GraphDoor door, TenantIdentity tenant, string statePath, Storages? storages = null)
     {
+        _storages = storages ?? Storages.Offline;
         _door = door;
         _tenant = tenant;
         _statePath = statePath;
     }
 
-    public Task RunAsync(RestoreRequest request, Func<RestoreResult, Task<bool>> confirm, Func<RestoreResult, Task> sink, IProgress<WorkProgress> progress, CancellationToken cancellationToken) =>
-        RunAsync(request, new FolderStorage(request.Path), confirm, sink, progress, cancellationToken);
-
-    internal async Task RunAsync(RestoreRequest request, IStorage backup, Func<RestoreResult, Task<bool>> confirm, Func<RestoreResult, Task> sink, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    public async Task RunAsync(RestoreRequest request, Func<RestoreResult, Task<bool>> confirm, Func<RestoreResult, Task> sink, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
-        BackupArchive archive = await BackupArchive.OpenAsync(backup, cancellationToken).ConfigureAwait(false);
+        using BackupArchive archive = await BackupArchive.OpenAsync(_storages.Open(request.Path), cancellationToken).ConfigureAwait(false);
         bool sameTenant = archive.Manifest.TenantId.Equals(_tenant.TenantId, StringComparison.OrdinalIgnoreCase);
         if (!sameTenant && !request.AllowOtherTenant)
         {
@@ -36,7 +35,9 @@ internal sealed class GraphRestores : IRestores
 
         IReadOnlyList<ManifestFile> files = RestoreChoice.Of(archive, request.Selection);
         var map = new RestoreMap();
-        RestoreJournal journal = await RestoreJournal.OpenAsync(PlaceOf(request, archive), _door.Time, _tenant.TenantId, archive, map, request.OnlyShow, cancellationToken).ConfigureAwait(false);
+        IStorage place = PlaceOf(request, archive);
+        using var opened = place as IDisposable;
+        RestoreJournal journal = await RestoreJournal.OpenAsync(place, _door.Time, _tenant.TenantId, archive, map, request.OnlyShow, cancellationToken).ConfigureAwait(false);
         await using (journal.ConfigureAwait(false))
         {
             RestoreRun run = await BeginAsync(request, archive, map, journal, sameTenant, confirm, cancellationToken).ConfigureAwait(false);
@@ -45,8 +46,11 @@ internal sealed class GraphRestores : IRestores
     }
 
     /// <summary>One journal for a backup and a tenant, so that the same command goes on where it was.</summary>
-    private FolderStorage PlaceOf(RestoreRequest request, BackupArchive archive) =>
-        new(request.JournalPath ?? Path.Combine(_statePath, "restore", $"{_tenant.TenantId}-{archive.ManifestHash[..16]}"));
+    private IStorage PlaceOf(RestoreRequest request, BackupArchive archive)
+    {
+        string place = request.JournalPath ?? Path.Combine(_statePath, "restore", $"{_tenant.TenantId}-{archive.ManifestHash[..16]}");
+        return request.OnlyShow ? _storages.Open(place) : _storages.OpenJournal(place);
+    }
 
     private async Task<RestoreRun> BeginAsync(RestoreRequest request, BackupArchive archive, RestoreMap map, RestoreJournal journal, bool sameTenant, Func<RestoreResult, Task<bool>> confirm, CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
 namespace IntuneMaintenance.Engine.Backup;
 
 /// <summary>One side of a comparison: a backup, or a tenant as it is now.</summary>
-internal interface IConfigurationSource
+internal interface IConfigurationSource : IDisposable
 {
     /// <summary>As a person would name it.</summary>
     string Text { get; }
@@ -14,8 +14,8 @@ internal interface IConfigurationSource
     /// <summary>False when it was never asked for this type.</summary>
     bool Covers(ConfigurationType type);
 
-    /// <summary>Learns the names of objects that others refer to, where they would not be met on the way.</summary>
-    Task LearnNamesAsync(IReadOnlyList<ConfigurationType> met, CancellationToken cancellationToken);
+    /// <summary>Learns the names of all objects: one may refer to another that is compared later, or not at all.</summary>
+    Task LearnNamesAsync(CancellationToken cancellationToken);
 
     /// <summary>All objects of a type.</summary>
     Task<BackupArchive> OpenAsync(ConfigurationType type, CancellationToken cancellationToken);

@@ -60,8 +60,8 @@ internal static class ListRules
 
     internal static bool IsSetOfValues(string name) => !OrderedValues.Contains(name);
 
-    /// <summary>What identifies an element of this list; null when the order counts.</summary>
-    internal static string? IdentityOf(string list, JsonElement element)
+    /// <summary>What identifies an element of this list, each part of it put through <paramref name="named"/>; null when the order counts.</summary>
+    internal static string? IdentityOf(string list, JsonElement element, Func<string, string> named)
     {
         if (!Sets.TryGetValue(list, out string[]? ways))
         {
@@ -73,7 +73,7 @@ internal static class ListRules
             string[] parts = [.. way.Split('+', StringSplitOptions.RemoveEmptyEntries).Select(p => At(element, p))];
             if (parts.Any(p => p.Length > 0) || way.Length == 0)
             {
-                return string.Join(' ', parts.Where(p => p.Length > 0));
+                return string.Join(' ', parts.Where(p => p.Length > 0).Select(named));
             }
         }
 
@@ -93,6 +93,6 @@ internal static class ListRules
             }
         }
 
-        return element.ValueKind is JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null ? "" : element.ToText();
+        return element.ValueKind is JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null ? "" : element.ToText().Replace("#microsoft.graph.", "", StringComparison.Ordinal);
     }
 }

@@ -18,6 +18,12 @@ internal sealed record ManifestFile
 
     public string Sha256 { get; init; } = "";
 
+    /// <summary>Hash of what the list showed of the object: an incremental backup knows by it that nothing changed.</summary>
+    public string? Listed { get; init; }
+
+    /// <summary>True when the content was taken from the earlier backup that the manifest names.</summary>
+    public bool? Reused { get; init; }
+
     /// <summary>Objects in a file of the archive; null for a file of one object.</summary>
     public int? Count { get; init; }
 

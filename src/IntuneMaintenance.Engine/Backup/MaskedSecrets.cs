@@ -11,11 +11,13 @@ internal static class MaskedSecrets
 
     internal static IEnumerable<BackupGap> In(JsonElement item) => Find(item, "").Select(path => new BackupGap
     {
-        What = $"The secret value of {path}",
+        What = What(path),
         Reason = "Graph masks it or keeps it back.",
         Remedy = "Keep the value yourself; it has to be entered again after a restore.",
         ByDesign = true,
     });
+
+    internal static string What(string path) => $"The secret value of {path}";
 
     /// <summary>True for a property that is written and never read back.</summary>
     internal static bool IsWriteOnly(string name) => Array.IndexOf(WriteOnly, name) >= 0;

@@ -21,8 +21,8 @@ internal sealed class ObjectReader
 
     internal async Task CompleteAsync(IReadOnlyList<BackupObject> objects, CancellationToken cancellationToken)
     {
-        await RunAsync([.. objects.Where(o => o.Type.ItemQuery is not null).Select(AskForItem)], cancellationToken).ConfigureAwait(false);
-        List<Ask> open = [.. objects.Where(o => o.Type.Selected.Count > 0).Select(AskForSelected), .. objects.SelectMany(o => AskForParts(o, o, o.Path, ""))];
+        await RunAsync([.. objects.Where(o => o.Type.ItemQuery is not null && !o.IsReused).Select(AskForItem)], cancellationToken).ConfigureAwait(false);
+        List<Ask> open = [.. objects.Where(o => o.Type.Selected.Count > 0 && !o.IsReused).Select(AskForSelected), .. objects.SelectMany(o => AskForParts(o, o, o.Path, ""))];
         while (open.Count > 0)
         {
             open = await RunAsync(open, cancellationToken).ConfigureAwait(false);
@@ -64,7 +64,7 @@ internal sealed class ObjectReader
     {
         foreach (SubResource part in node.Parts.Where(p => p.IsOn(node.Content)))
         {
-            var place = new Place(owner, node, part, path, prefix);
+            var place = new PartPlace(owner, node, part, path, prefix);
             if (!part.IsIn(node.Content))
             {
                 yield return AskForPage(place, part.PathBelow(path, node.Content));
@@ -85,7 +85,7 @@ internal sealed class ObjectReader
         }
     }
 
-    private Ask AskForPage(Place place, string relative) => new(
+    private Ask AskForPage(PartPlace place, string relative) => new(
         place.Owner,
         relative,
         page =>
@@ -107,7 +107,7 @@ internal sealed class ObjectReader
         place.Miss,
         place.Part.Optional);
 
-    private List<Ask> Take(Place place, IEnumerable<JsonElement> elements)
+    private List<Ask> Take(PartPlace place, IEnumerable<JsonElement> elements)
     {
         var below = new List<Ask>();
         foreach (BackupNode node in place.IsMissed ? [] : place.Node.Add(place.Part, elements))
@@ -119,7 +119,7 @@ internal sealed class ObjectReader
         return below;
     }
 
-    private Ask? TryNext(Place place, string link)
+    private Ask? TryNext(PartPlace place, string link)
     {
         try
         {

@@ -117,9 +117,15 @@ internal sealed class RestoreQueue
             JsonElement content = await _run.Source.Archive.ReadAsync(file, cancellationToken).ConfigureAwait(false);
             TenantObject identity = TenantObject.Of(type, rule, content) with { Id = file.Id, Parent = file.Parent };
             _run.Source.Keep(file, identity);
-            return new RestoreItem(file, type, rule, RestoreJson.ToNode(content), identity);
+            JsonObject raw = RestoreJson.ToNode(content);
+            if (_run.Request.Certificate is { } certificate)
+            {
+                RestoreSecrets.Reveal(raw, await _run.Source.Archive.SecretsAsync(file, certificate, cancellationToken).ConfigureAwait(false));
+            }
+
+            return new RestoreItem(file, type, rule, raw, identity);
         }
-        catch (IntuneMaintenanceException e) when (e.Kind is FailureKind.InvalidData or FailureKind.Storage)
+        catch (IntuneMaintenanceException e) when (e.Kind is FailureKind.InvalidData or FailureKind.Storage or FailureKind.InvalidArgument)
         {
             await EndAsync(Refused(file, $"{e.Message} {e.Advice}")).ConfigureAwait(false);
             return null;

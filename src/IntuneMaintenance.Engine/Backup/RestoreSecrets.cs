@@ -26,6 +26,19 @@ internal static class RestoreSecrets
         return paths;
     }
 
+    /// <summary>Puts plain values, as the encrypted part of a backup holds them, into custom settings.</summary>
+    internal static void Reveal(JsonObject item, IReadOnlyDictionary<string, string> secrets)
+    {
+        foreach ((JsonObject setting, int i) in item["omaSettings"].Objects().Select((s, i) => (s, i)))
+        {
+            if (secrets.TryGetValue($"omaSettings[{i.ToString(CultureInfo.InvariantCulture)}].value", out string? plain))
+            {
+                setting["value"] = plain;
+                setting["isEncrypted"] = false;
+            }
+        }
+    }
+
     private static void Walk(JsonObject item, string path, List<string> paths)
     {
         if (IsSecret(item))

@@ -136,6 +136,8 @@ internal static class ServerMade
         new("AutopilotDevice", "managedDeviceId", State),
         new("AutopilotDevice", "azureActiveDirectoryDeviceId", State),
         new("AutopilotDevice", "azureAdDeviceId", State),
+        new("AuthenticationStrength", "policyType", Derived),
+        new("AuthenticationStrength", "requirementsSatisfied", Derived),
         new("CloudPcProvisioningPolicy", "createdBy", State),
         new("CloudPcProvisioningPolicy", "lastModifiedBy", State),
         new("CloudPcProvisioningPolicy", "imageDisplayName", Labelled),

@@ -6,13 +6,6 @@ namespace IntuneMaintenance.Engine.Backup;
 /// <summary>A tenant as it is now as one side of a comparison: one type at a time goes through the same reading as a backup, into memory.</summary>
 internal sealed class TenantSource : IConfigurationSource
 {
-    // What assignments, policies and role assignments name by id.
-    private static readonly string[] ReferredTo =
-    [
-        "ScopeTag", "AssignmentFilter", "RoleDefinition", "NotificationTemplate", "AppCategory", "MobileApp", "ReusablePolicySetting", "ComplianceScript", "DeviceConfiguration",
-        "NamedLocation", "TermsOfUse", "AuthenticationStrength",
-    ];
-
     private readonly GraphBackups _tenant;
 
     internal TenantSource(GraphBackups tenant) => _tenant = tenant;
@@ -25,11 +18,18 @@ internal sealed class TenantSource : IConfigurationSource
 
     public bool Covers(ConfigurationType type) => true;
 
-    public async Task LearnNamesAsync(IReadOnlyList<ConfigurationType> met, CancellationToken cancellationToken)
+    /// <summary>The connection belongs to whoever opened it.</summary>
+    public void Dispose()
     {
-        foreach (ConfigurationType type in ConfigurationTypes.All.Where(t => ReferredTo.Contains(t.Name) && !met.Contains(t)))
+    }
+
+    /// <summary>The lists alone, all at once; what cannot be listed is told when it is its turn to be compared.</summary>
+    public async Task LearnNamesAsync(CancellationToken cancellationToken)
+    {
+        var lister = new ObjectLister(_tenant.Door, static _ => { });
+        foreach (BackupObject item in (await lister.ListAsync(Comparisons.Types, cancellationToken).ConfigureAwait(false)).SelectMany(l => l))
         {
-            await OpenAsync(type, cancellationToken).ConfigureAwait(false);
+            Names.Add(item.Type.Name, item.Id, item.Name);
         }
     }
 

@@ -1,14 +1,14 @@
 namespace IntuneMaintenance.Engine.Connection;
 
-/// <summary>One of Microsoft's clouds: its Graph, where it signs in, and its Azure Resource Manager (facts §10).</summary>
-internal sealed record Cloud(CloudEnvironment Environment, Uri Graph, Uri Authority, Uri Arm)
+/// <summary>One of Microsoft's clouds: its Graph, where it signs in, its Azure Resource Manager (facts §10), and what the hosts of its blob containers end in.</summary>
+internal sealed record Cloud(CloudEnvironment Environment, Uri Graph, Uri Authority, Uri Arm, string Blobs)
 {
     private static readonly Cloud[] All =
     [
-        new(CloudEnvironment.Global, new("https://graph.microsoft.com"), new("https://login.microsoftonline.com"), new("https://management.azure.com")),
-        new(CloudEnvironment.USGov, new("https://graph.microsoft.us"), new("https://login.microsoftonline.us"), new("https://management.usgovcloudapi.net")),
-        new(CloudEnvironment.USGovDoD, new("https://dod-graph.microsoft.us"), new("https://login.microsoftonline.us"), new("https://management.usgovcloudapi.net")),
-        new(CloudEnvironment.China, new("https://microsoftgraph.chinacloudapi.cn"), new("https://login.chinacloudapi.cn"), new("https://management.chinacloudapi.cn")),
+        new(CloudEnvironment.Global, new("https://graph.microsoft.com"), new("https://login.microsoftonline.com"), new("https://management.azure.com"), "blob.core.windows.net"),
+        new(CloudEnvironment.USGov, new("https://graph.microsoft.us"), new("https://login.microsoftonline.us"), new("https://management.usgovcloudapi.net"), "blob.core.usgovcloudapi.net"),
+        new(CloudEnvironment.USGovDoD, new("https://dod-graph.microsoft.us"), new("https://login.microsoftonline.us"), new("https://management.usgovcloudapi.net"), "blob.core.usgovcloudapi.net"),
+        new(CloudEnvironment.China, new("https://microsoftgraph.chinacloudapi.cn"), new("https://login.chinacloudapi.cn"), new("https://management.chinacloudapi.cn"), "blob.core.chinacloudapi.cn"),
     ];
 
     private static readonly string[] AuthorityDomains =

@@ -15,5 +15,8 @@ internal sealed record ConnectionRooms(IDevices Devices, IBackups Backups, IMain
 
     internal required IDelegatedAdmins DelegatedAdmins { get; init; }
 
+    /// <summary>What works on files, with this connection's sign-in for blob containers.</summary>
+    internal required IOffline Files { get; init; }
+
     internal required IServiceAnnouncements ServiceAnnouncements { get; init; }
 }

@@ -9,6 +9,7 @@ using IntuneMaintenance.Engine.Devices;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Partners;
 using IntuneMaintenance.Engine.ServiceAnnouncements;
+using IntuneMaintenance.Engine.Storage;
 using IntuneMaintenance.Engine.Tasks;
 
 namespace IntuneMaintenance.Engine.Connection;
@@ -46,23 +47,26 @@ internal static class Connector
 
         (string state, IDisposable? owner) = StateFolder.For(request);
         var arm = new ArmDoor(line.Arm, identity, request.Method, line.Time);
-        return new TenantConnection(door, line.Tokens, identity, state, RoomsOf(door, arm, identity, state), owner is null ? [.. line.Owned, arm] : [.. line.Owned, arm, owner]);
+        (BlobSignIn signIn, IDisposable? blobs) = StorageSignIn.For(request, line.Time);
+        ConnectionRooms rooms = RoomsOf(door, arm, identity, state, new Storages(signIn, identity.Account));
+        return new TenantConnection(door, line.Tokens, identity, state, rooms, [.. line.Owned, arm, .. new[] { owner, blobs }.OfType<IDisposable>()]);
     }
 
-    private static ConnectionRooms RoomsOf(GraphDoor door, ArmDoor arm, TenantIdentity identity, string statePath)
+    private static ConnectionRooms RoomsOf(GraphDoor door, ArmDoor arm, TenantIdentity identity, string statePath, Storages storages)
     {
         var devices = new GraphDevices(door, identity, statePath);
-        var backups = new GraphBackups(door, identity);
+        var backups = new GraphBackups(door, identity, storages);
         var contacts = new GraphContacts(door, identity);
         var admins = new GraphDelegatedAdmins(door, identity);
-        return new ConnectionRooms(devices, backups, new GraphMaintenanceTasks(door, identity, contacts, admins), new GraphDecommissions(door, identity, devices, backups))
+        return new ConnectionRooms(devices, backups, new GraphMaintenanceTasks(door, identity, contacts, admins, storages), new GraphDecommissions(door, identity, devices, backups, storages))
         {
-            Restores = new GraphRestores(door, identity, statePath),
+            Restores = new GraphRestores(door, identity, statePath, storages),
             ClientVersions = new GraphClientVersions(door),
             Connectors = new GraphConnectors(door, identity),
             Contacts = contacts,
             Partners = new GraphPartners(door, arm, identity),
             DelegatedAdmins = admins,
+            Files = new Offline(new BackupFiles(storages, TimeProvider.System), new DecommissionFiles(storages), new Comparisons(storages)),
             ServiceAnnouncements = new GraphServiceAnnouncements(door, identity),
         };
     }

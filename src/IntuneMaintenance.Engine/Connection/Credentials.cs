@@ -10,7 +10,7 @@ internal static class Credentials
     /// <summary>Microsoft Graph Command Line Tools: Microsoft's own public client, known in every tenant.</summary>
     internal const string CommandLineTools = "14d82eec-204b-4c2f-b7e8-296a70dab67e";
 
-    // Microsoft Azure PowerShell: the public client that may ask for Azure Resource Manager in every tenant.
+    // Microsoft Azure PowerShell: the public client that may ask for Azure Resource Manager and Azure Storage in every tenant.
     private const string AzurePowerShell = "1950a258-227b-4e31-a9cf-717495945fc2";
 
     internal static TokenCredential Create(ConnectionRequest request, Destination destination, X509Certificate2? certificate) => request.Method switch
@@ -65,7 +65,7 @@ internal static class Credentials
     }
 
     private static string ClientOf(ConnectionRequest request, Destination destination) =>
-        !string.IsNullOrEmpty(request.ClientId) ? request.ClientId : destination.IsArm ? AzurePowerShell : CommandLineTools;
+        !string.IsNullOrEmpty(request.ClientId) ? request.ClientId : destination.IsArm || destination.IsStorage ? AzurePowerShell : CommandLineTools;
 
     /// <summary>Microsoft's instance discovery knows nothing of another's authority, and asking takes 18 s.</summary>
     private static bool IsOwn(Destination destination) => !Cloud.IsMicrosoftAuthority(destination.Authority);

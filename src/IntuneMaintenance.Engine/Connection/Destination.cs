@@ -23,6 +23,9 @@ internal sealed record Destination
     /// <summary>True for Azure Resource Manager, false for Graph.</summary>
     internal bool IsArm { get; private init; }
 
+    /// <summary>True for Azure Storage: one audience for the accounts of every cloud.</summary>
+    internal bool IsStorage { get; private init; }
+
     /// <summary>What tokens are asked for: always the endpoint itself, so that no token for Microsoft's Graph reaches another.</summary>
     internal string Resource => Endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/');
 
@@ -70,6 +73,13 @@ internal sealed record Destination
         }
 
         return new Destination(graph.Cloud, endpoint, graph.Authority, false) { IsArm = true };
+    }
+
+    /// <summary>Azure Storage, for the same identity.</summary>
+    internal static Destination OfStorage(ConnectionRequest request)
+    {
+        Destination graph = Of(request);
+        return new Destination(graph.Cloud, new Uri("https://storage.azure.com"), graph.Authority, false) { IsStorage = true };
     }
 
     /// <summary>An endpoint as given, with or without a version: absolute, https or loopback, and nothing but an address.</summary>

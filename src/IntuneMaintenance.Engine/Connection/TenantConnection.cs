@@ -33,6 +33,7 @@ internal sealed class TenantConnection : IConnection
         Contacts = rooms.Contacts;
         Partners = rooms.Partners;
         DelegatedAdmins = rooms.DelegatedAdmins;
+        Files = rooms.Files;
         ServiceAnnouncements = rooms.ServiceAnnouncements;
         Connectors = rooms.Connectors;
         ClientVersions = rooms.ClientVersions;
@@ -55,6 +56,8 @@ internal sealed class TenantConnection : IConnection
     public IPartners Partners { get; }
 
     public IDelegatedAdmins DelegatedAdmins { get; }
+
+    public IOffline Files { get; }
 
     public IServiceAnnouncements ServiceAnnouncements { get; }
 

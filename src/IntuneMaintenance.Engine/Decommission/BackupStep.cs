@@ -1,27 +1,25 @@
+using IntuneMaintenance.Engine.Backup;
 using IntuneMaintenance.Engine.Journal;
+using IntuneMaintenance.Engine.Storage;
 
 namespace IntuneMaintenance.Engine.Decommission;
 
 /// <summary>A whole and verified backup; without it nothing goes on.</summary>
 internal sealed class BackupStep : ICampaignStep
 {
-    private readonly IBackups _backups;
-    private readonly IBackupFiles _files;
+    private readonly GraphBackups _backups;
 
-    internal BackupStep(IBackups backups, IBackupFiles files)
-    {
-        _backups = backups;
-        _files = files;
-    }
+    internal BackupStep(GraphBackups backups) => _backups = backups;
 
     public DecommissionStep Step => DecommissionStep.Backup;
 
     public async Task<StepOutcome> RunAsync(Campaign campaign, CancellationToken cancellationToken)
     {
-        string path = PathOf(campaign);
+        Place place = await PlaceOfAsync(campaign, cancellationToken).ConfigureAwait(false);
+        string path = place.Location;
         await campaign.NoteAsync(Step, RecordKind.Intent, path, null, "Begun", null).ConfigureAwait(false);
-        BackupResult result = await _backups.SaveAsync(new BackupRequest { Path = path }, campaign.Progress, cancellationToken).ConfigureAwait(false);
-        BackupCheck check = await _files.TestAsync(path, cancellationToken).ConfigureAwait(false);
+        BackupResult result = await _backups.SaveAsync(new BackupRequest { Path = path }, campaign.Storages, campaign.Progress, cancellationToken).ConfigureAwait(false);
+        BackupCheck check = await new BackupFiles(campaign.Storages, campaign.Door.Time).TestAsync(place, cancellationToken).ConfigureAwait(false);
         bool good = result.Status == BackupStatus.Complete && check.IsValid;
         string detail = good
             ? $"{result.ObjectCount} objects in '{path}', manifest {check.ManifestHash}."
@@ -30,10 +28,28 @@ internal sealed class BackupStep : ICampaignStep
         return good ? new StepOutcome(DecommissionState.Done, detail) : StepOutcome.Decision(detail + " Mend it, then run the plan again.");
     }
 
-    /// <summary>The plan's folder; a further attempt, after one that broke off or was incomplete, gets a folder beside it.</summary>
-    private static string PathOf(Campaign campaign)
+    /// <summary>
+    /// The plan's place; a further attempt, after one that broke off or was incomplete, gets a place beside it. An attempt counts when it has
+    /// left something: a place that was full before the first one is an error each time, until it is emptied.
+    /// </summary>
+    private static async Task<Place> PlaceOfAsync(Campaign campaign, CancellationToken cancellationToken)
     {
-        int attempts = campaign.Journal.Records.Count(r => r.Kind == RecordKind.Intent && r.Step == nameof(DecommissionStep.Backup));
-        return attempts == 0 ? campaign.Plan.BackupPath : $"{campaign.Plan.BackupPath}-{attempts + 1}";
+        HashSet<string> tried = [.. campaign.Journal.Records.Where(r => r.Kind == RecordKind.Intent && r.Step == nameof(DecommissionStep.Backup)).Select(r => r.Id!)];
+        for (int attempt = 1; ; attempt++)
+        {
+            Place place = Place.Of(campaign.Plan.BackupPath);
+            place = attempt == 1 ? place : place.Numbered(attempt);
+            IStorage storage = campaign.Storages.Open(place);
+            using var opened = storage as IDisposable;
+            if (await storage.IsEmptyAsync(cancellationToken).ConfigureAwait(false))
+            {
+                return place;
+            }
+
+            if (!tried.Contains(place.Location))
+            {
+                throw BackupWriter.NotEmpty(place.Location);
+            }
+        }
     }
 }

@@ -1,12 +1,16 @@
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Journal;
+using IntuneMaintenance.Engine.Storage;
 
 namespace IntuneMaintenance.Engine.Decommission;
 
 /// <summary>A plan under way: what its steps share.</summary>
 internal sealed record Campaign(DecommissionPlan Plan, EventJournal Journal, GraphDoor Door, TenantIdentity Identity, IProgress<WorkProgress> Progress)
 {
+    /// <summary>Opens the campaign's places.</summary>
+    internal Storages Storages { get; init; } = Storages.Offline;
+
     internal DateTimeOffset Now => Door.Time.GetUtcNow();
 
     /// <summary>Devices that the plan acts on.</summary>

@@ -12,23 +12,26 @@ internal sealed class CampaignRunner
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMinutes(1);
     private readonly GraphDoor _door;
     private readonly TenantIdentity _identity;
+    private readonly Storages _storages;
     private readonly ICampaignStep[] _steps;
 
-    internal CampaignRunner(GraphDoor door, TenantIdentity identity, IBackups backups, IBackupFiles backupFiles)
+    internal CampaignRunner(GraphDoor door, TenantIdentity identity, GraphBackups backups, Storages storages)
     {
         _door = door;
         _identity = identity;
-        _steps = [new BackupStep(backups, backupFiles), new UninstallStep(), new DeviceStep(), new ConfigurationStep()];
+        _storages = storages;
+        _steps = [new BackupStep(backups), new UninstallStep(), new DeviceStep(), new ConfigurationStep()];
     }
 
     internal async Task<DecommissionStatus> RunAsync(DecommissionRunRequest request, Func<DecommissionStepResult, Task> stepEnded, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
         DecommissionPlan plan = await PlanFile.ReadAsync(request.Path, cancellationToken).ConfigureAwait(false);
         PlanGate.Check(plan, request.PlanHash, _identity);
-        EventJournal journal = await EventJournal.OpenAsync(new FolderStorage(plan.JournalPath), _door.Time, cancellationToken).ConfigureAwait(false);
+        Storages storages = _storages.OpenedBy(SecureText.Reveal(request.StorageSas));
+        EventJournal journal = await EventJournal.OpenAsync(storages.OpenJournal(plan.JournalPath), _door.Time, cancellationToken).ConfigureAwait(false);
         await using (journal.ConfigureAwait(false))
         {
-            var campaign = new Campaign(plan, journal, _door, _identity, progress);
+            var campaign = new Campaign(plan, journal, _door, _identity, progress) { Storages = storages };
             await BeginAsync(campaign, cancellationToken).ConfigureAwait(false);
             await RunStepsAsync(campaign, request.Wait, stepEnded, cancellationToken).ConfigureAwait(false);
             return StatusReader.Read(plan, journal.Records);

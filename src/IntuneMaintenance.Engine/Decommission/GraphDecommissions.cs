@@ -12,16 +12,19 @@ internal sealed class GraphDecommissions : IDecommissions
     private readonly Planner _planner;
     private readonly PlanChecker _checker;
     private readonly CampaignRunner _runner;
+    private readonly Storages _storages;
 
-    internal GraphDecommissions(GraphDoor door, TenantIdentity identity, GraphDevices devices, GraphBackups backups)
+    internal GraphDecommissions(GraphDoor door, TenantIdentity identity, GraphDevices devices, GraphBackups backups, Storages? storages = null)
     {
+        _storages = storages ?? Storages.Offline;
         _planner = new Planner(door, identity, devices);
         _checker = new PlanChecker(door, identity, devices);
-        _runner = new CampaignRunner(door, identity, backups, new BackupFiles());
+        _runner = new CampaignRunner(door, identity, backups, _storages);
     }
 
     public async Task<DecommissionPlan> PlanAsync(PlanRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
+        _storages.CheckJournal(request.JournalPath);
         if (await new FolderStorage(PlanFile.FolderOf(request.Path)).ExistsAsync(Path.GetFileName(request.Path), cancellationToken).ConfigureAwait(false))
         {
             throw new IntuneMaintenanceException(FailureKind.Exists, "PlanExists", $"-Path: '{request.Path}' exists. A plan is never overwritten.")

@@ -41,6 +41,8 @@ internal sealed class PlanChecker
             TenantId = plan.TenantId,
             Path = plan.Path,
             PlanHash = plan.PlanHash,
+            BackupPath = plan.BackupPath,
+            JournalPath = plan.JournalPath,
             RetireCount = plan.RetireCount,
             WipeCount = plan.WipeCount,
             LeaveCount = plan.LeaveCount,

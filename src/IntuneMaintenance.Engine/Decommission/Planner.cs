@@ -3,6 +3,7 @@ using IntuneMaintenance.Engine.Backup;
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Devices;
 using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Storage;
 
 namespace IntuneMaintenance.Engine.Decommission;
 
@@ -51,8 +52,8 @@ internal sealed class Planner
             TenantName = _identity.TenantName,
             CreatedDateTime = _door.Time.GetUtcNow(),
             CreatedBy = _identity.Account,
-            BackupPath = request.BackupPath,
-            JournalPath = request.JournalPath,
+            BackupPath = Place.Of(request.BackupPath).Location,
+            JournalPath = Place.Of(request.JournalPath).Location,
             Steps = [.. Enum.GetValues<DecommissionStep>().Except(request.SkipStep)],
             RetiresPerDay = request.RetiresPerDay,
             WipesPerDay = request.WipesPerDay,

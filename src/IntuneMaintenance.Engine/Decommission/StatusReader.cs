@@ -22,6 +22,7 @@ internal static class StatusReader
             TenantId = plan.TenantId,
             PlanId = plan.PlanId,
             PlanHash = plan.PlanHash,
+            BackupPath = plan.BackupPath,
             JournalPath = plan.JournalPath,
             State = StateOf(steps, current),
             NextRunDateTime = NextRun(last),

@@ -9,20 +9,19 @@ namespace IntuneMaintenance.Engine.Journal;
 /// </summary>
 internal sealed class EventJournal : IAsyncDisposable
 {
-    private const string Prefix = "journal-";
-    private const string Suffix = ".jsonl";
     private const long SegmentBytes = 8 * 1024 * 1024;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly IStorage _storage;
     private readonly TimeProvider _time;
-    private readonly IAsyncDisposable? _lock;
+    private readonly IAsyncDisposable _lock;
     private readonly List<JournalRecord> _records = [];
     private string _last = "";
+    private long _seq;
     private int _segment = 1;
     private long _segmentLength;
     private bool _torn;
 
-    private EventJournal(IStorage storage, TimeProvider time, IAsyncDisposable? held)
+    private EventJournal(IStorage storage, TimeProvider time, IAsyncDisposable held)
     {
         _storage = storage;
         _time = time;
@@ -42,7 +41,7 @@ internal sealed class EventJournal : IAsyncDisposable
         try
         {
             var journal = new EventJournal(storage, time, held);
-            await journal.LoadAsync(mend: true, cancellationToken).ConfigureAwait(false);
+            await journal.LoadAsync(cancellationToken).ConfigureAwait(false);
             return journal;
         }
         catch
@@ -55,9 +54,9 @@ internal sealed class EventJournal : IAsyncDisposable
     /// <summary>Reads a journal without taking it: for reports and status while a run is under way.</summary>
     internal static async Task<IReadOnlyList<JournalRecord>> ReadAsync(IStorage storage, CancellationToken cancellationToken)
     {
-        var journal = new EventJournal(storage, TimeProvider.System, held: null);
-        await journal.LoadAsync(mend: false, cancellationToken).ConfigureAwait(false);
-        return journal.Records;
+        var reader = new JournalReader(storage);
+        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return reader.Records;
     }
 
     /// <summary>Appends records with one write; returns when they are on the disk. Seq, Previous and At are set here.</summary>
@@ -71,28 +70,12 @@ internal sealed class EventJournal : IAsyncDisposable
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            DateTimeOffset now = _time.GetUtcNow();
-            string last = _last;
-            var written = new List<JournalRecord>(records.Count);
-            using var buffer = new MemoryStream();
-            foreach (JournalRecord record in records)
-            {
-                JournalRecord next = record with { Seq = _records.Count + written.Count + 1, Previous = last, At = now };
-                byte[] line = JournalFile.ToLine(next, out last);
-                written.Add(next);
-                buffer.Write(line);
-            }
-
             if (_segmentLength > SegmentBytes)
             {
-                _segment++;
-                _segmentLength = 0;
+                await RollAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            await WriteAsync(buffer.ToArray(), cancellationToken).ConfigureAwait(false);
-            _segmentLength += buffer.Length;
-            _last = last;
-            _records.AddRange(written);
+            _records.AddRange(await WriteAsync(records, cancellationToken).ConfigureAwait(false));
         }
         finally
         {
@@ -105,51 +88,62 @@ internal sealed class EventJournal : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _gate.Dispose();
-        if (_lock is not null)
-        {
-            await _lock.DisposeAsync().ConfigureAwait(false);
-        }
+        await _lock.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>The next segment first, then the seal on this one: whoever finds a seal and no segment after it knows that one is missing.</summary>
+    private async Task RollAsync(CancellationToken cancellationToken)
+    {
+        await _storage.AppendAsync(JournalReader.NameOf(_segment + 1), ReadOnlyMemory<byte>.Empty, cancellationToken).ConfigureAwait(false);
+        await WriteAsync([new JournalRecord { Kind = RecordKind.Seal }], cancellationToken).ConfigureAwait(false);
+        (_segment, _segmentLength) = (_segment + 1, 0);
     }
 
     /// <summary>What was written in part only, on a full disk for one, is cut off again: no record may follow half a line.</summary>
-    private async Task WriteAsync(byte[] lines, CancellationToken cancellationToken)
+    private async Task<List<JournalRecord>> WriteAsync(IReadOnlyList<JournalRecord> records, CancellationToken cancellationToken)
     {
-        string name = NameOf(_segment);
-        if (_torn && await _storage.ExistsAsync(name, cancellationToken).ConfigureAwait(false))
+        DateTimeOffset now = _time.GetUtcNow();
+        string last = _last;
+        var written = new List<JournalRecord>(records.Count);
+        using var lines = new MemoryStream();
+        foreach (JournalRecord record in records)
+        {
+            JournalRecord next = record with { Seq = _seq + written.Count + 1, Previous = last, At = now };
+            lines.Write(JournalFile.ToLine(next, out last));
+            written.Add(next);
+        }
+
+        string name = JournalReader.NameOf(_segment);
+        if (_torn && _storage.CanTruncate && await _storage.ExistsAsync(name, cancellationToken).ConfigureAwait(false))
         {
             await _storage.TruncateAsync(name, _segmentLength, cancellationToken).ConfigureAwait(false);
         }
 
         _torn = true;
-        await _storage.AppendAsync(name, lines, cancellationToken).ConfigureAwait(false);
+        await _storage.AppendAsync(name, lines.ToArray(), cancellationToken).ConfigureAwait(false);
         _torn = false;
+        _segmentLength += lines.Length;
+        _last = last;
+        _seq += written.Count;
+        return written;
     }
 
-    private async Task LoadAsync(bool mend, CancellationToken cancellationToken)
+    private async Task LoadAsync(CancellationToken cancellationToken)
     {
-        string[] names =
-        [
-            .. (await _storage.ListAsync(cancellationToken).ConfigureAwait(false))
-                .Where(n => n.StartsWith(Prefix, StringComparison.Ordinal) && n.EndsWith(Suffix, StringComparison.Ordinal)),
-        ];
-        for (int i = 0; i < names.Length; i++)
+        var reader = new JournalReader(_storage);
+        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        _records.AddRange(reader.Records);
+        (_last, _seq, _segment, _segmentLength) = (reader.Last, reader.Seq, reader.Segment, reader.Length);
+        if (reader.IsTorn && _storage.CanTruncate)
         {
-            byte[] content = await _storage.ReadAsync(names[i], cancellationToken).ConfigureAwait(false);
-            _records.AddRange(JournalFile.Parse(content, Path.Combine(Location, names[i]), _last, out _last, out long whole));
-            _segment = i + 1;
-            _segmentLength = whole;
-            if (names[i] != NameOf(_segment) || (whole < content.Length && i < names.Length - 1))
-            {
-                // A crash tears only the end of the last segment.
-                throw JournalFile.Damaged(Path.Combine(Location, names[i]), 1);
-            }
-
-            if (mend && whole < content.Length)
-            {
-                await _storage.TruncateAsync(names[i], whole, cancellationToken).ConfigureAwait(false);
-            }
+            await _storage.TruncateAsync(JournalReader.NameOf(_segment), _segmentLength, cancellationToken).ConfigureAwait(false);
+        }
+        else if (reader.IsTorn)
+        {
+            // The half line stays where it is; the next segment says where it begins, and is chained to the last whole one.
+            var cut = new JournalRecord { Kind = RecordKind.Cut, Facts = new Dictionary<string, string> { [RecordKind.CutAt] = _segmentLength.ToString(CultureInfo.InvariantCulture) } };
+            (_segment, _segmentLength) = (_segment + 1, 0);
+            await WriteAsync([cut], cancellationToken).ConfigureAwait(false);
         }
     }
-
-    private static string NameOf(int segment) => Prefix + segment.ToString("D5", CultureInfo.InvariantCulture) + Suffix;
 }

@@ -20,4 +20,13 @@ internal static class RecordKind
 
     /// <summary>A step began, waits or ended.</summary>
     internal const string Step = "step";
+
+    /// <summary>The last line of a segment that another one follows. The journal's own; nobody else sees it.</summary>
+    internal const string Seal = "seal";
+
+    /// <summary>The first line after a segment whose torn end could not be cut off. The journal's own; nobody else sees it.</summary>
+    internal const string Cut = "cut";
+
+    /// <summary>The fact of a cut: how many bytes of the segment before it count.</summary>
+    internal const string CutAt = "length";
 }

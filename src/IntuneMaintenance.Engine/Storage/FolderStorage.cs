@@ -93,7 +93,7 @@ internal sealed class FolderStorage : IStorage
         }
         catch (Exception e) when (e is UnauthorizedAccessException or DirectoryNotFoundException or PathTooLongException || (e is IOException && !File.Exists(PathOf(LockName))))
         {
-            throw Failed(LockName, e);
+            throw Failed(PathOf(LockName), e);
         }
         catch (IOException e)
         {
@@ -115,10 +115,10 @@ internal sealed class FolderStorage : IStorage
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Failed(name, e);
+            throw Failed(PathOf(name), e);
         }
     }
 
-    private IntuneMaintenanceException Failed(string name, Exception e) =>
-        new(FailureKind.Storage, "StorageFailed", $"'{PathOf(name)}': {e.Message}", e) { Target = PathOf(name) };
+    internal static IntuneMaintenanceException Failed(string path, Exception e) =>
+        new(FailureKind.Storage, "StorageFailed", $"'{path}': {e.Message}", e) { Target = path };
 }

@@ -30,9 +30,9 @@ internal sealed class BackupTasks : ITaskSource
             return [Due(TaskSeverity.NotChecked, "No backup was named", "Nobody can tell whether there is one.", "Get-IntuneMaintenanceTask -BackupPath <folder>")];
         }
 
-        if (await BackupFinder.NewestAsync(path, _tenant.TenantId, cancellationToken).ConfigureAwait(false) is not { } newest)
+        if (await _files.NewestAsync(path, _tenant.TenantId, cancellationToken).ConfigureAwait(false) is not { } newest)
         {
-            return [Due(TaskSeverity.Critical, "There is no backup of this tenant", $"None of {_tenant.TenantName} ({_tenant.TenantId}) was found in '{path}'.", Save)];
+            return [Due(TaskSeverity.Critical, "There is no backup of this tenant", $"None of {_tenant.TenantName} ({_tenant.TenantId}) was found in '{Place.Of(path)}'.", Save)];
         }
 
         BackupCheck check = await _files.TestAsync(newest, cancellationToken).ConfigureAwait(false);
@@ -57,20 +57,16 @@ internal sealed class BackupTasks : ITaskSource
     }
 
     /// <summary>What has changed since: to be expected of a recent backup, and a risk with an old one.</summary>
-    private async Task<IReadOnlyList<MaintenanceTask>> ChangesAsync(IStorage newest, bool isOld, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<MaintenanceTask>> ChangesAsync(Place newest, bool isOld, CancellationToken cancellationToken)
     {
-        const string Unknown = "What changed since the newest backup: not checked";
-        ChangesSince changes;
-        try
+        using BackupArchive? archive = await TryOpenAsync(newest, cancellationToken).ConfigureAwait(false);
+        if (archive is null)
         {
-            BackupArchive archive = await BackupArchive.OpenAsync(newest, cancellationToken).ConfigureAwait(false);
-            changes = await ChangesSince.FindAsync(archive, _backups, [.. Comparisons.Types.Where(t => t.Restorable)], _backups.Time.GetUtcNow(), NoProgress.Instance, cancellationToken).ConfigureAwait(false);
-        }
-        catch (IntuneMaintenanceException e) when (e.Kind == FailureKind.InvalidData)
-        {
-            return [Due(TaskSeverity.NotChecked, Unknown, e.Message, "Test-IntuneBackup")];
+            // That it is damaged is told already.
+            return [];
         }
 
+        ChangesSince changes = await ChangesSince.FindAsync(archive, _backups, [.. Comparisons.Types.Where(t => t.Restorable)], _backups.Time.GetUtcNow(), NoProgress.Instance, cancellationToken).ConfigureAwait(false);
         var tasks = new List<MaintenanceTask>();
         if (changes.Changed is { Count: > 0 } changed)
         {
@@ -79,12 +75,26 @@ internal sealed class BackupTasks : ITaskSource
             tasks.Add(task);
         }
 
-        if (changes.NotCompared is { Count: > 0 } open)
+        // What the backup itself lacks is told already; here it is about what cannot be read now.
+        HashSet<string> lacking = [.. archive.Manifest.Gaps.Where(g => !g.ByDesign).Select(g => g.Type)];
+        if (changes.NotCompared.Where(c => !lacking.Contains(c.Type)).ToArray() is { Length: > 0 } open)
         {
-            tasks.Add(Due(TaskSeverity.NotChecked, Unknown, $"{ByType(open)}. {open[0].Reason}", "Test-IntunePermission"));
+            tasks.Add(Due(TaskSeverity.NotChecked, "What changed since the newest backup: not checked", $"{ByType(open)}. {open[0].Reason}", "Test-IntunePermission"));
         }
 
         return tasks;
+    }
+
+    private async Task<BackupArchive?> TryOpenAsync(Place place, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _files.OpenAsync(place, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IntuneMaintenanceException e) when (e.Kind == FailureKind.InvalidData)
+        {
+            return null;
+        }
     }
 
     private static string ByType(IReadOnlyList<ConfigurationComparison> objects) => string.Join("; ", objects.GroupBy(o => o.Type).Select(g =>

@@ -1,6 +1,7 @@
 using IntuneMaintenance.Engine.Backup;
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Storage;
 
 namespace IntuneMaintenance.Engine.Tasks;
 
@@ -9,11 +10,11 @@ internal sealed class GraphMaintenanceTasks : IMaintenanceTasks
 {
     private readonly IReadOnlyList<ITaskSource> _sources;
 
-    internal GraphMaintenanceTasks(GraphDoor door, TenantIdentity tenant, IContacts contacts, IDelegatedAdmins admins)
+    internal GraphMaintenanceTasks(GraphDoor door, TenantIdentity tenant, IContacts contacts, IDelegatedAdmins admins, Storages? storages = null)
         : this(
         [
             new StaleDeviceTasks(door),
-            new BackupTasks(new BackupFiles(door.Time), new GraphBackups(door, tenant)),
+            new BackupTasks(new BackupFiles(storages ?? Storages.Offline, door.Time), new GraphBackups(door, tenant, storages)),
             new ServiceMessageTasks(door, tenant),
             new ConnectorTasks(door, tenant),
             new ClientVersionTasks(door),

@@ -3,7 +3,7 @@ namespace IntuneMaintenance.Simulator;
 /// <summary>Which part of the tenant answers which path.</summary>
 internal sealed class Router(
     DeviceEndpoint devices, Fleet fleet, SimulatedTenantOptions options, TenantFacts facts, ApprovalDesk approvals, ConfigurationStore configuration, DirectoryEndpoint directory, GroupEndpoint groups, AnnouncementEndpoint announcements,
-    ConnectorEndpoint connectors, ClientEndpoint clients, OutsideRooms outside, TenantSettings settings)
+    ConnectorEndpoint connectors, ClientEndpoint clients, OutsideRooms outside, TenantSettings settings, RecoveryKeyEndpoint keys)
 {
     internal GraphAnswer Answer(GraphRequest request)
     {
@@ -12,7 +12,7 @@ internal sealed class Router(
             throw Errors.BadRequest("Resource not found for the segment ''.");
         }
 
-        return outside.Answer(request) ?? request.Segments[0].ToLowerInvariant() switch
+        return keys.TryAnswer(request) ?? outside.Answer(request) ?? request.Segments[0].ToLowerInvariant() switch
         {
             "organization" => facts.Organization(request),
             "admin" => announcements.Answer(request),

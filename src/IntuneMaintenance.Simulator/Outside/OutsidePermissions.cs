@@ -7,7 +7,7 @@ internal static class OutsidePermissions
 
     internal static IReadOnlyList<string> Known { get; } =
     [
-        "AppRoleAssignment.ReadWrite.All", "Application.Read.All", "AuditLog.Read.All", "CrossTenantInformation.ReadBasic.All", "DelegatedAdminRelationship.ReadWrite.All",
+        "AppRoleAssignment.ReadWrite.All", "Application.Read.All", "AuditLog.Read.All", "BitlockerKey.Read.All", "CrossTenantInformation.ReadBasic.All", "DelegatedAdminRelationship.ReadWrite.All", "DeviceLocalCredential.Read.All",
         "Domain.Read.All", "Organization.ReadWrite.All", "Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod", "RoleManagement.ReadWrite.Directory", "User.ReadWrite",
     ];
 
@@ -19,6 +19,8 @@ internal static class OutsidePermissions
         {
             "organization" when !read => ["Organization.ReadWrite.All"],
             "me" when !read => request.Caller.AppOnly ? null : ["User.ReadWrite", "User.ReadWrite.All", "Directory.ReadWrite.All"],
+            "informationprotection" => request.Segments.Count > 3 ? ["BitlockerKey.Read.All"] : ["BitlockerKey.ReadBasic.All", "BitlockerKey.Read.All"],
+            "directory" when request.Is(1, "deviceLocalCredentials") => request.Segments.Count > 2 ? ["DeviceLocalCredential.Read.All"] : ["DeviceLocalCredential.ReadBasic.All", "DeviceLocalCredential.Read.All"],
             "directory" => ["Organization.Read.All", "Organization.ReadWrite.All", .. Directory],
             "domains" => ["Domain.Read.All", "Domain.ReadWrite.All", .. Directory],
             "policies" when request.Is(1, "authenticationStrengthPolicies") => read

@@ -55,7 +55,7 @@ public sealed class SimulatedTenant : IDisposable
         _plantable = new PlantableCollections(announcements, connectors, clients, configuration);
         Router router = new(
             devices, _fleet, options, facts, approvals, configuration, new DirectoryEndpoint(directory, options), new GroupEndpoint(directory, options), new AnnouncementEndpoint(options, announcements, Faults),
-            new ConnectorEndpoint(options, connectors), new ClientEndpoint(options, clients, _fleet), outside, settings);
+            new ConnectorEndpoint(options, connectors), new ClientEndpoint(options, clients, _fleet), outside, settings, new RecoveryKeyEndpoint(directory, options));
         _door = new FrontDoor(_tokens, Faults, new RequestFaults(Faults), new Throttle(users.Count), approvals, router, Audit, Hold, options.RequireToken)
         {
             NewRequestId = NewRequestId,

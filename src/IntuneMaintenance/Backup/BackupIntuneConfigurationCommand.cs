@@ -10,7 +10,7 @@ using IntuneMaintenance.Shell;
 namespace IntuneMaintenance;
 
 /// <summary>
-/// Saves the tenant's configuration to a folder. Graph: GET of /beta/deviceManagement/configurationPolicies,
+/// Saves the tenant's configuration to a folder, a .zip or a blob container. Graph: GET of /beta/deviceManagement/configurationPolicies,
 /// deviceConfigurations, deviceCompliancePolicies, deviceManagementScripts, deviceShellScripts, deviceHealthScripts and
 /// /beta/deviceAppManagement/mobileApps. What could have been saved and was not ends in the error BackupIncomplete.
 /// </summary>
@@ -21,7 +21,7 @@ namespace IntuneMaintenance;
 [RequiresPermission("DeviceManagementApps.Read.All", For = "apps")]
 public sealed class BackupIntuneConfigurationCommand : IntuneCmdlet
 {
-    /// <summary>Folder that gets the backup; it must not exist or be empty.</summary>
+    /// <summary>Folder, .zip or blob container that gets the backup; it must not exist or be empty.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
@@ -34,12 +34,12 @@ public sealed class BackupIntuneConfigurationCommand : IntuneCmdlet
     public string[] Type { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync(CancellationToken cancellationToken) => AttemptAsync(Path, async () =>
+    protected override Task ProcessAsync(CancellationToken cancellationToken) => AttemptAsync(StoragePath.Shown(Path), async () =>
     {
         IBackups backups = Connection.Backups;
         var request = new BackupRequest
         {
-            Path = await OnPipelineThreadAsync(() => FileSystemPath.Resolve(this, Path, nameof(Path))).ConfigureAwait(false),
+            Path = await ResolvePlaceAsync(Path, nameof(Path)).ConfigureAwait(false),
             Type = [.. Type.SelectMany(t => BackupTypes.Matching(t, backups.TypeNames)).Distinct()],
         };
         BackupResult result = await backups.SaveAsync(request, Progress, cancellationToken).ConfigureAwait(false);

@@ -26,6 +26,12 @@ public sealed class BackupResult
     /// <summary>Objects saved.</summary>
     public int ObjectCount { get; set; }
 
+    /// <summary>Secrets saved, encrypted.</summary>
+    public int SecretCount { get; set; }
+
+    /// <summary>Objects taken from an earlier backup because nothing about them changed.</summary>
+    public int ReusedCount { get; set; }
+
     /// <summary>One entry a type.</summary>
     public BackupTypeCount[] Types { get; set; } = [];
 

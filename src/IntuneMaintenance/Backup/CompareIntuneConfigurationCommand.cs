@@ -77,10 +77,10 @@ public sealed class CompareIntuneConfigurationCommand : IntuneCmdlet
     [Parameter]
     public SwitchParameter FailOnDifference { get; set; }
 
-    private static IComparisons Comparisons => EngineBridge.Engine.Offline.Comparisons;
+    private IComparisons Comparisons => Files.Comparisons;
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync(CancellationToken cancellationToken) => AttemptAsync(ReferencePath, async () =>
+    protected override Task ProcessAsync(CancellationToken cancellationToken) => AttemptAsync(ReferencePath is null ? null : StoragePath.Shown(ReferencePath), async () =>
     {
         if (_last is not null && ReportPath is not null)
         {
@@ -120,7 +120,7 @@ public sealed class CompareIntuneConfigurationCommand : IntuneCmdlet
     }
 
     private async Task<string?> ResolveAsync(string? path, string parameter) =>
-        path is null ? null : await ResolvePathAsync(path, parameter).ConfigureAwait(false);
+        path is null ? null : await ResolvePlaceAsync(path, parameter).ConfigureAwait(false);
 
     private async Task TakeAsync(ConfigurationComparison comparison)
     {

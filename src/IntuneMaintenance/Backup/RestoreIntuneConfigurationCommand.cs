@@ -86,7 +86,7 @@ public sealed class RestoreIntuneConfigurationCommand : IntuneCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        string path = await ResolvePathAsync(Path, nameof(Path)).ConfigureAwait(false);
+        string path = await ResolvePlaceAsync(Path, nameof(Path)).ConfigureAwait(false);
         if (!_chosen.TryGetValue(path, out List<RestoreSelection>? selections))
         {
             _chosen[path] = selections = [];
@@ -115,7 +115,7 @@ public sealed class RestoreIntuneConfigurationCommand : IntuneCmdlet
             Path = path,
             Selection = all ? [] : [.. selections],
             MappingFile = MappingFile is null ? null : await ResolvePathAsync(MappingFile, nameof(MappingFile)).ConfigureAwait(false),
-            JournalPath = JournalPath is null ? null : await ResolvePathAsync(JournalPath, nameof(JournalPath)).ConfigureAwait(false),
+            JournalPath = JournalPath is null ? null : await ResolvePlaceAsync(JournalPath, nameof(JournalPath)).ConfigureAwait(false),
             Certificate = DecryptionCertificate,
             SkipAssignment = SkipAssignment,
             AllowOtherTenant = AllowOtherTenant,

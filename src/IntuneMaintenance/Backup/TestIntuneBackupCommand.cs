@@ -7,8 +7,8 @@ using IntuneMaintenance.Shell;
 namespace IntuneMaintenance;
 
 /// <summary>
-/// Says whether a backup is whole, undamaged and complete. Needs no connection, but for -AgainstTenant. Graph, for that: the
-/// same GET as Backup-IntuneConfiguration.
+/// Says whether a backup is whole, undamaged and complete. Needs no connection, but to open a blob container and for
+/// -AgainstTenant. Graph, for that: the same GET as Backup-IntuneConfiguration.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "IntuneBackup")]
 [OutputType(typeof(BackupCheck))]
@@ -17,7 +17,7 @@ namespace IntuneMaintenance;
 [RequiresPermission("DeviceManagementApps.Read.All", For = "apps, with -AgainstTenant")]
 public sealed class TestIntuneBackupCommand : IntuneCmdlet
 {
-    /// <summary>Folders of backups; wildcards allowed.</summary>
+    /// <summary>Folders, .zip files and blob containers of backups; wildcards allowed for files.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("FullName", "BackupPath")]
     [SupportsWildcards]
@@ -39,13 +39,13 @@ public sealed class TestIntuneBackupCommand : IntuneCmdlet
         IBackups? tenant = AgainstTenant ? Connection.Backups : null;
         foreach (string path in Path)
         {
-            await AttemptAsync(path, async () =>
+            await AttemptAsync(StoragePath.Shown(path), async () =>
             {
-                IReadOnlyList<string> folders = await OnPipelineThreadAsync(() => FileSystemPath.ResolveFolders(this, path, nameof(Path))).ConfigureAwait(false);
-                foreach (string folder in folders)
+                IReadOnlyList<string> places = await OnPipelineThreadAsync(() => StoragePath.ResolveAll(this, path, nameof(Path))).ConfigureAwait(false);
+                foreach (string place in places)
                 {
-                    var request = new BackupTestRequest { Path = folder, MaxAge = MaxAge, Tenant = tenant };
-                    BackupCheck check = await EngineBridge.Engine.Offline.BackupFiles.TestAsync(request, Progress, cancellationToken).ConfigureAwait(false);
+                    var request = new BackupTestRequest { Path = place, MaxAge = MaxAge, Tenant = tenant };
+                    BackupCheck check = await Files.BackupFiles.TestAsync(request, Progress, cancellationToken).ConfigureAwait(false);
                     await EndProgressAsync().ConfigureAwait(false);
                     await WriteAsync(check).ConfigureAwait(false);
                 }

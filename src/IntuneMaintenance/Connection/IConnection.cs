@@ -10,6 +10,9 @@ public interface IConnection : IDisposable
     /// <summary>Tenant, account, cloud, permissions and expiry as they are now.</summary>
     Task<ConnectionState> DescribeAsync(CancellationToken cancellationToken);
 
+    /// <summary>What works on files alone, with this connection's sign-in for blob containers.</summary>
+    IOffline Files { get; }
+
     /// <summary>Devices.</summary>
     IDevices Devices { get; }
 

@@ -20,7 +20,7 @@ public sealed class TestIntuneConnectorReinstallCommand : IntuneCmdlet
     [ValidateNotNullOrEmpty]
     public string? Id { get; set; }
 
-    /// <summary>Folder of the newest backup, or a folder that holds backups.</summary>
+    /// <summary>Folder, .zip or blob container of the newest backup, or one that holds backups.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     public string? BackupPath { get; set; }
@@ -28,11 +28,11 @@ public sealed class TestIntuneConnectorReinstallCommand : IntuneCmdlet
     /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken) => AttemptAsync(Id, async () =>
     {
-        string? folder = BackupPath is null ? null : await ResolvePathAsync(BackupPath, nameof(BackupPath)).ConfigureAwait(false);
+        string? place = BackupPath is null ? null : await ResolvePlaceAsync(BackupPath, nameof(BackupPath)).ConfigureAwait(false);
         string tenant = CurrentContext.TenantId;
-        Task<BackupRecord?> Recorded(string id) => folder is null
+        Task<BackupRecord?> Recorded(string id) => place is null
             ? Task.FromResult<BackupRecord?>(null)
-            : EngineBridge.Engine.Offline.BackupFiles.FindObjectAsync(folder, tenant, id, cancellationToken);
+            : Connection.Files.BackupFiles.FindObjectAsync(place, tenant, id, cancellationToken);
         foreach (ConnectorReinstallCheck check in await Connection.Connectors.CheckReinstallAsync(Id, Recorded, cancellationToken).ConfigureAwait(false))
         {
             await WriteAsync(check).ConfigureAwait(false);

@@ -17,6 +17,12 @@ public sealed class DecommissionCheck
     /// <summary>The hash that Invoke-IntuneDecommission demands.</summary>
     public string PlanHash { get; set; } = "";
 
+    /// <summary>Where the backup goes.</summary>
+    public string BackupPath { get; set; } = "";
+
+    /// <summary>Where the journal is kept.</summary>
+    public string JournalPath { get; set; } = "";
+
     /// <summary>Devices to retire.</summary>
     public int RetireCount { get; set; }
 

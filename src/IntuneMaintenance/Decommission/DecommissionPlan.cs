@@ -23,10 +23,10 @@ public sealed class DecommissionPlan
     /// <summary>Who made it.</summary>
     public string CreatedBy { get; set; } = "";
 
-    /// <summary>Folder that the backup goes to.</summary>
+    /// <summary>Folder, .zip or blob container that the backup goes to; never with a SAS.</summary>
     public string BackupPath { get; set; } = "";
 
-    /// <summary>Folder of the journal.</summary>
+    /// <summary>Folder or blob container of the journal; never with a SAS.</summary>
     public string JournalPath { get; set; } = "";
 
     /// <summary>Steps that run.</summary>

@@ -1,3 +1,5 @@
+using System.Security;
+
 namespace IntuneMaintenance;
 
 /// <summary>Which plan to run.</summary>
@@ -8,6 +10,9 @@ public sealed class DecommissionRunRequest
 
     /// <summary>The plan's hash, as Test-IntuneDecommission showed it.</summary>
     public string? PlanHash { get; set; }
+
+    /// <summary>SAS for containers of the plan, which is stored nowhere; null when the connection's identity opens them.</summary>
+    public SecureString? StorageSas { get; set; }
 
     /// <summary>Stay until the campaign ends, instead of returning when there is nothing to do right now.</summary>
     public bool Wait { get; set; }

@@ -17,7 +17,10 @@ public sealed class DecommissionStatus
     /// <summary>Hash of the plan.</summary>
     public string PlanHash { get; set; } = "";
 
-    /// <summary>Folder of the journal.</summary>
+    /// <summary>Where the backup goes.</summary>
+    public string BackupPath { get; set; } = "";
+
+    /// <summary>Where the journal is.</summary>
     public string JournalPath { get; set; } = "";
 
     /// <summary>Where the campaign stands.</summary>

@@ -1,15 +1,16 @@
 using System.IO;
 using System.Management.Automation;
+using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using IntuneMaintenance.Shell;
 
 namespace IntuneMaintenance;
 
-/// <summary>Writes one self-contained HTML page on a campaign; needs no connection.</summary>
+/// <summary>Writes one self-contained HTML page on a campaign; needs no connection, except to open a blob container.</summary>
 [Cmdlet(VerbsData.Export, "IntuneDecommissionReport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportIntuneDecommissionReportCommand : AsyncCmdlet
+public sealed class ExportIntuneDecommissionReportCommand : FilesCmdlet
 {
     /// <summary>File of the plan.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -22,14 +23,19 @@ public sealed class ExportIntuneDecommissionReportCommand : AsyncCmdlet
     [ValidateNotNullOrEmpty]
     public string ReportPath { get; set; } = "";
 
+    /// <summary>SAS that opens the plan's containers; by default the connection's identity does.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public SecureString? StorageSas { get; set; }
+
     /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken) => AttemptAsync(Path, async () =>
     {
         string report = await ResolvePathAsync(ReportPath, nameof(ReportPath)).ConfigureAwait(false);
         if (await ConfirmAsync(report, "Write the report").ConfigureAwait(false))
         {
-            string written = await EngineBridge.Engine.Offline.DecommissionFiles
-                .WriteReportAsync(await ResolvePathAsync(Path, nameof(Path)).ConfigureAwait(false), report, cancellationToken).ConfigureAwait(false);
+            string written = await Files.DecommissionFiles
+                .WriteReportAsync(await ResolvePathAsync(Path, nameof(Path)).ConfigureAwait(false), report, StorageSas, cancellationToken).ConfigureAwait(false);
             await WriteFileAsync(written).ConfigureAwait(false);
         }
     });

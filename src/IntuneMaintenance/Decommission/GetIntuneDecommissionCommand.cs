@@ -1,14 +1,15 @@
 using System.Management.Automation;
+using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using IntuneMaintenance.Shell;
 
 namespace IntuneMaintenance;
 
-/// <summary>Says where a campaign stands, by its journal; needs no connection.</summary>
+/// <summary>Says where a campaign stands, by its journal; needs no connection, except to open a blob container.</summary>
 [Cmdlet(VerbsCommon.Get, "IntuneDecommission")]
 [OutputType(typeof(DecommissionStatus))]
-public sealed class GetIntuneDecommissionCommand : AsyncCmdlet
+public sealed class GetIntuneDecommissionCommand : FilesCmdlet
 {
     /// <summary>File of the plan.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -16,8 +17,13 @@ public sealed class GetIntuneDecommissionCommand : AsyncCmdlet
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
+    /// <summary>SAS that opens the plan's containers; by default the connection's identity does.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public SecureString? StorageSas { get; set; }
+
     /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken) => AttemptAsync(Path, async () =>
-        await WriteAsync(await EngineBridge.Engine.Offline.DecommissionFiles
-            .ReadStatusAsync(await ResolvePathAsync(Path, nameof(Path)).ConfigureAwait(false), cancellationToken).ConfigureAwait(false)).ConfigureAwait(false));
+        await WriteAsync(await Files.DecommissionFiles
+            .ReadStatusAsync(await ResolvePathAsync(Path, nameof(Path)).ConfigureAwait(false), StorageSas, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false));
 }

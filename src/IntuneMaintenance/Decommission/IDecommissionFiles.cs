@@ -1,3 +1,4 @@
+using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -9,9 +10,9 @@ public interface IDecommissionFiles
     /// <summary>Reads a plan with its hash.</summary>
     Task<DecommissionPlan> ReadPlanAsync(string planPath, CancellationToken cancellationToken);
 
-    /// <summary>Says where a campaign stands, by its journal.</summary>
-    Task<DecommissionStatus> ReadStatusAsync(string planPath, CancellationToken cancellationToken);
+    /// <summary>Says where a campaign stands, by its journal; a SAS opens a container that comes without one.</summary>
+    Task<DecommissionStatus> ReadStatusAsync(string planPath, SecureString? storageSas, CancellationToken cancellationToken);
 
     /// <summary>Writes one self-contained HTML page on the campaign; returns its full path.</summary>
-    Task<string> WriteReportAsync(string planPath, string reportPath, CancellationToken cancellationToken);
+    Task<string> WriteReportAsync(string planPath, string reportPath, SecureString? storageSas, CancellationToken cancellationToken);
 }

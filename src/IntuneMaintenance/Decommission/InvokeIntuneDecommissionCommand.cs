@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using IntuneMaintenance.Shell;
@@ -33,10 +34,15 @@ public sealed class InvokeIntuneDecommissionCommand : IntuneCmdlet
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
+    /// <summary>SAS that opens the plan's containers; by default the connection's identity does.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public SecureString? StorageSas { get; set; }
+
     /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken) => AttemptAsync(Path, async () =>
     {
-        var request = new DecommissionRunRequest { Path = await ResolvePathAsync(Path, nameof(Path)).ConfigureAwait(false), PlanHash = PlanHash, Wait = Wait };
+        var request = new DecommissionRunRequest { Path = await ResolvePathAsync(Path, nameof(Path)).ConfigureAwait(false), PlanHash = PlanHash, StorageSas = StorageSas, Wait = Wait };
         DecommissionPlan plan = await EngineBridge.Engine.Offline.DecommissionFiles.ReadPlanAsync(request.Path, cancellationToken).ConfigureAwait(false);
         string target = $"{plan.TenantName} ({plan.TenantId}): {plan.RetireCount} devices to retire, {plan.WipeCount} to wipe, {plan.LeaveCount} left alone";
         if (await ConfirmAsync(target, "Run the decommission plan").ConfigureAwait(false))

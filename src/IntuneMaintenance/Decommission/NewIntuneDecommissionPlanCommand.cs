@@ -21,12 +21,17 @@ public sealed class NewIntuneDecommissionPlanCommand : IntuneCmdlet
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>Folder that the campaign's backup goes to; by default "backup" beside the plan.</summary>
+    /// <summary>Folder or blob container that keeps the campaign: its journal in "journal", its backup in "backup". By default the plan's folder.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? StatePath { get; set; }
+
+    /// <summary>Folder, .zip or blob container that the campaign's backup goes to; by default "backup" in -StatePath.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? BackupPath { get; set; }
 
-    /// <summary>Folder of the campaign's journal; by default "journal" beside the plan.</summary>
+    /// <summary>Folder or blob container of the campaign's journal; by default "journal" in -StatePath.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
@@ -84,12 +89,12 @@ public sealed class NewIntuneDecommissionPlanCommand : IntuneCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         string path = await ResolvePathAsync(Path, nameof(Path)).ConfigureAwait(false);
-        string folder = System.IO.Path.GetDirectoryName(path)!;
+        string state = StatePath is null ? System.IO.Path.GetDirectoryName(path)! : await ResolvePlaceAsync(StatePath, nameof(StatePath)).ConfigureAwait(false);
         var request = new PlanRequest
         {
             Path = path,
-            BackupPath = BackupPath is null ? System.IO.Path.Combine(folder, "backup") : await ResolvePathAsync(BackupPath, nameof(BackupPath)).ConfigureAwait(false),
-            JournalPath = JournalPath is null ? System.IO.Path.Combine(folder, "journal") : await ResolvePathAsync(JournalPath, nameof(JournalPath)).ConfigureAwait(false),
+            BackupPath = BackupPath is null ? StoragePath.Below(state, "backup") : await ResolvePlaceAsync(BackupPath, nameof(BackupPath)).ConfigureAwait(false),
+            JournalPath = JournalPath is null ? StoragePath.Below(state, "journal") : await ResolvePlaceAsync(JournalPath, nameof(JournalPath)).ConfigureAwait(false),
             CompanyOwned = ToAct(CompanyOwned),
             PersonallyOwned = ToAct(PersonallyOwned),
             WipeId = [.. WipeId.Select(id => DeviceId.Parse(id, nameof(WipeId)))],

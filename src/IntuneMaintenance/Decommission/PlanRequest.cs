@@ -6,10 +6,10 @@ public sealed class PlanRequest
     /// <summary>File that gets the plan; it must not exist.</summary>
     public string Path { get; set; } = "";
 
-    /// <summary>Folder that the campaign's backup goes to.</summary>
+    /// <summary>Folder, .zip or blob container that the campaign's backup goes to.</summary>
     public string BackupPath { get; set; } = "";
 
-    /// <summary>Folder of the campaign's journal.</summary>
+    /// <summary>Folder or blob container of the campaign's journal.</summary>
     public string JournalPath { get; set; } = "";
 
     /// <summary>What happens to the organization's devices.</summary>

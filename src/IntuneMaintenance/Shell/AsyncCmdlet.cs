@@ -98,6 +98,10 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     internal Task<string> ResolvePathAsync(string path, string parameter) =>
         OnPipelineThreadAsync(() => FileSystemPath.Resolve(this, path, parameter));
 
+    /// <summary>A folder, a .zip or a blob container.</summary>
+    internal Task<string> ResolvePlaceAsync(string path, string parameter) =>
+        OnPipelineThreadAsync(() => StoragePath.Resolve(this, path, parameter));
+
     /// <summary>Adds what only the cmdlet knows to an error before it is told.</summary>
     internal virtual void Complete(IntuneMaintenanceException error)
     {

@@ -24,17 +24,17 @@ internal static class FileSystemPath
         }
     }
 
-    /// <summary>The folders that a path with wildcards names; a folder of exactly that name comes first.</summary>
-    internal static IReadOnlyList<string> ResolveFolders(PSCmdlet cmdlet, string path, string parameter)
+    /// <summary>The folders and .zip files that a path with wildcards names; one of exactly that name comes first.</summary>
+    internal static IReadOnlyList<string> ResolvePlaces(PSCmdlet cmdlet, string path, string parameter)
     {
-        if (!WildcardPattern.ContainsWildcardCharacters(path) || Directory.Exists(Resolve(cmdlet, path, parameter)))
+        if (!WildcardPattern.ContainsWildcardCharacters(path) || IsPlace(Resolve(cmdlet, path, parameter)))
         {
             return [Resolve(cmdlet, path, parameter)];
         }
 
         try
         {
-            string[] found = [.. cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider).Where(Directory.Exists)];
+            string[] found = [.. cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider).Where(IsPlace)];
             return provider.Name == Provider ? found : throw Elsewhere(path, parameter);
         }
         catch (ItemNotFoundException)
@@ -46,6 +46,8 @@ internal static class FileSystemPath
             throw Invalid(path, parameter, e);
         }
     }
+
+    private static bool IsPlace(string path) => Directory.Exists(path) || (path.EndsWith(".zip", System.StringComparison.OrdinalIgnoreCase) && File.Exists(path));
 
     private static IntuneMaintenanceException Elsewhere(string path, string parameter) =>
         new(FailureKind.InvalidArgument, "PathNotInFileSystem", $"-{parameter}: '{path}' is not a path of the file system.") { Target = path };

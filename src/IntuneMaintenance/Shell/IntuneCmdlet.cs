@@ -19,6 +19,9 @@ public abstract class IntuneCmdlet : AsyncCmdlet
 
     internal IConnection Connection => CurrentContext.Connection;
 
+    /// <summary>What needs no connection: blob containers open with that of this cmdlet, when there is one.</summary>
+    internal IOffline Files => FilesCmdlet.Of(Context, HomeRunspace);
+
     internal IProgress<WorkProgress> Progress => _progress ??= new ProgressReporter(this);
 
     /// <summary>The same context, when it is open.</summary>

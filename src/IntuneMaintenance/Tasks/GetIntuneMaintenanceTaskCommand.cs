@@ -30,7 +30,7 @@ public sealed class GetIntuneMaintenanceTaskCommand : IntuneCmdlet
     [ValidateRange(1, 3650)]
     public int StaleDeviceDays { get; set; } = 30;
 
-    /// <summary>Folder of the newest backup, or a folder that holds backups.</summary>
+    /// <summary>Folder, .zip or blob container of the newest backup, or one that holds backups.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Path")]
     [ValidateNotNullOrEmpty]
@@ -83,7 +83,7 @@ public sealed class GetIntuneMaintenanceTaskCommand : IntuneCmdlet
             AccessNewDays = AccessNewDays,
             AccessUnusedDays = AccessUnusedDays,
             LifecycleDays = LifecycleDays,
-            BackupPath = BackupPath is null ? null : await OnPipelineThreadAsync(() => FileSystemPath.Resolve(this, BackupPath, nameof(BackupPath))).ConfigureAwait(false),
+            BackupPath = BackupPath is null ? null : await ResolvePlaceAsync(BackupPath, nameof(BackupPath)).ConfigureAwait(false),
         };
         MaintenanceTask[] tasks = await Connection.Tasks.FindAsync(query, Progress, cancellationToken).ConfigureAwait(false);
         await EndProgressAsync().ConfigureAwait(false);

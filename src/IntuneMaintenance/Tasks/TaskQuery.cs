@@ -6,7 +6,7 @@ public sealed class TaskQuery
     /// <summary>A device that has not checked in for this many days is stale.</summary>
     public int StaleDeviceDays { get; set; } = 30;
 
-    /// <summary>Folder of the newest backup, or of a folder that holds backups; null when none was named.</summary>
+    /// <summary>Place of the newest backup, or one that holds backups; null when none was named.</summary>
     public string? BackupPath { get; set; }
 
     /// <summary>A backup older than this many days is due.</summary>

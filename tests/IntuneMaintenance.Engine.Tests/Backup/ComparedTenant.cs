@@ -11,7 +11,7 @@ internal static class ComparedTenant
     {
         var found = new List<ConfigurationComparison>();
         var failures = new List<IntuneMaintenanceException>();
-        ComparisonSummary summary = await new Comparisons().CompareAsync(request, Take, Fail, NoProgress.Instance, CancellationToken.None);
+        ComparisonSummary summary = await new Comparisons(IntuneMaintenance.Engine.Storage.Storages.Offline).CompareAsync(request, Take, Fail, NoProgress.Instance, CancellationToken.None);
         return (found, failures, summary);
 
         Task Take(ConfigurationComparison comparison)

@@ -6,7 +6,7 @@ namespace IntuneMaintenance.Engine.Backup;
 /// <param name="Part">The part.</param>
 /// <param name="Path">Relative path of the node.</param>
 /// <param name="Prefix">What stands before the part's name, from the object's point of view.</param>
-internal sealed record Place(BackupObject Owner, BackupNode Node, SubResource Part, string Path, string Prefix)
+internal sealed record PartPlace(BackupObject Owner, BackupNode Node, SubResource Part, string Path, string Prefix)
 {
     /// <summary>A page of it is missing already: the rest is not wanted any more.</summary>
     internal bool IsMissed { get; private set; }
