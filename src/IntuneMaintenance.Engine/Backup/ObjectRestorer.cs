@@ -6,6 +6,8 @@ namespace IntuneMaintenance.Engine.Backup;
 /// <summary>Restores one object: finds it, resolves what it names, asks, writes what differs, reads back.</summary>
 internal sealed class ObjectRestorer
 {
+    // A decision that is missing is missing for every object.
+    private const string NobodyToAsk = "ConfirmationNeeded";
     private readonly RestoreRun _run;
     private readonly RestoreCreator _creator;
     private readonly RestoreWriter _writer;
@@ -59,7 +61,7 @@ internal sealed class ObjectRestorer
                 await _writer.WriteAsync(ready, target, result, cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (IntuneMaintenanceException e) when (!e.EndsPipeline)
+        catch (IntuneMaintenanceException e) when (!e.EndsPipeline && e.ErrorId != NobodyToAsk)
         {
             if (mayWait && !begun && e.ErrorId == RestoreReferences.MissingId)
             {

@@ -21,5 +21,5 @@ internal abstract record RestorePart(string Name)
 
     private protected JsonArray Wanted(RestoreChange change) => (JsonArray)(change.Wanted.Parts.GetValueOrDefault(Name) ?? new JsonArray()).DeepClone();
 
-    private protected RestoreStep Post(RestoreChange change, string below, JsonObject body) => new(HttpMethod.Post, $"{change.Path}/{below}", body);
+    private protected static RestoreStep Post(RestoreChange change, string below, JsonObject body) => new(HttpMethod.Post, $"{change.Path}/{below}", body);
 }

@@ -40,7 +40,7 @@ public sealed class RestoreCommandTests
         string[] scripts = await ChangeAsync(shell);
         string name = (string)shell.Run("param($from, $id) (Restore-IntuneConfiguration $from -Id $id -WhatIf).Name", ("from", Backup(shell)), ("id", scripts[0])).EnsureClean().Output[0].BaseObject;
 
-        ScriptResult named = shell.Run("param($from, $name) Restore-IntuneConfiguration $from -Type shell* -Name ($name.Substring(0, 8) + '*'), nothing -Confirm:$false", ("from", Backup(shell)), ("name", name)).EnsureClean();
+        ScriptResult named = shell.Run("param($from, $name) Restore-IntuneConfiguration $from -Type shell* -Name ($name.Substring(0, 9) + '*'), nothing -Confirm:$false", ("from", Backup(shell)), ("name", name)).EnsureClean();
         Assert.Equal("Updated", Text(named.Output.Single(o => (string)o.Properties["Id"].Value == scripts[0]), "Status"));
 
         ScriptResult piped = shell.Run("""
@@ -135,12 +135,26 @@ public sealed class RestoreCommandTests
         Save(shell);
         await ChangeAsync(shell);
         int before = shell.Changes.Count;
-        shell.Shell.Host.Ui.Answers.Enqueue("No to A&ll");
+        shell.Shell.Host.Ui.Answers.Enqueue("No to All");
 
         ScriptResult result = shell.Run("param($from) Restore-IntuneConfiguration $from -Type ShellScript", ("from", Backup(shell)));
 
         Assert.Equal(before, shell.Changes.Count);
-        Assert.Contains(result.Output, o => Text(o, "Status") == "Skipped");
+        Assert.Equal(["Skipped", "Skipped", "Unchanged", "Unchanged"], result.Output.Select(o => Text(o, "Status")).Order());
+    }
+
+    [Fact]
+    public async Task Nobody_there_to_ask_is_one_error()
+    {
+        await using TenantShell shell = await TenantShell.StartAsync(Options);
+        Save(shell);
+        await ChangeAsync(shell);
+        int before = shell.Changes.Count;
+
+        ScriptResult result = shell.Run("param($from) Restore-IntuneConfiguration $from -Type ShellScript", ("from", Backup(shell)));
+
+        Assert.Equal(["ConfirmationNeeded"], result.ErrorIds);
+        Assert.Equal(before, shell.Changes.Count);
     }
 
     [Fact]
