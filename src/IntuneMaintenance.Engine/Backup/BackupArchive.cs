@@ -91,8 +91,8 @@ internal sealed class BackupArchive : IDisposable
         }
     }
 
-    /// <summary>One object; throws when its file is missing, was changed, or is no object.</summary>
-    internal async Task<JsonElement> ReadAsync(ManifestFile file, CancellationToken cancellationToken)
+    /// <summary>The bytes of a file; throws when it is missing or was changed.</summary>
+    internal async Task<byte[]> CheckAsync(ManifestFile file, CancellationToken cancellationToken)
     {
         // Only names that the place itself lists are opened: a changed manifest leads nowhere else.
         byte[] content = _present.Contains(file.Path)
@@ -103,6 +103,13 @@ internal sealed class BackupArchive : IDisposable
             throw Damaged(file, "was changed");
         }
 
+        return content;
+    }
+
+    /// <summary>One object; throws when its file is missing, was changed, or is no object.</summary>
+    internal async Task<JsonElement> ReadAsync(ManifestFile file, CancellationToken cancellationToken)
+    {
+        byte[] content = await CheckAsync(file, cancellationToken).ConfigureAwait(false);
         try
         {
             using JsonDocument saved = JsonDocument.Parse(content, JsonDepth.Document);

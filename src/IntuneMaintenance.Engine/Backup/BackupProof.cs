@@ -1,5 +1,6 @@
 using System.Globalization;
 using IntuneMaintenance.Engine.Storage;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Backup;
 
@@ -28,7 +29,7 @@ internal sealed class BackupProof
 
         if (request.MaxAge is { } most && _check.Age is { } age && age > TimeSpan.FromDays(most))
         {
-            Fault(string.Create(CultureInfo.InvariantCulture, $"The backup is {Math.Floor(age.TotalDays)} days old; -MaxAge allows {most}."));
+            Fault($"The backup is {Counted.Days((int)age.TotalDays)} old; -MaxAge allows {most.ToString(CultureInfo.InvariantCulture)}.");
         }
 
         if (tenant is not null && _check.TenantId is { } of)

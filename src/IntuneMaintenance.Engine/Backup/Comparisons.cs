@@ -1,4 +1,3 @@
-using IntuneMaintenance.Engine.Decommission;
 using IntuneMaintenance.Engine.Storage;
 using IntuneMaintenance.Engine.Text;
 
@@ -39,8 +38,9 @@ internal sealed class Comparisons : IComparisons
     public async Task<string> WriteReportAsync(string path, ComparisonSummary summary, IReadOnlyList<ConfigurationComparison> found, CancellationToken cancellationToken)
     {
         byte[] page = ComparisonPage.Render(summary, found);
-        await new FolderStorage(PlanFile.FolderOf(path)).WriteAsync(Path.GetFileName(path), page, cancellationToken).ConfigureAwait(false);
-        return Path.GetFullPath(path);
+        string full = Path.GetFullPath(path);
+        await new FolderStorage(Path.GetDirectoryName(full)!).WriteAsync(Path.GetFileName(full), page, cancellationToken).ConfigureAwait(false);
+        return full;
     }
 
     private async Task<IConfigurationSource> SourceAsync(string? path, IBackups? tenant, CancellationToken cancellationToken) => path is null

@@ -1,4 +1,4 @@
-using System.Globalization;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Backup;
 
@@ -11,7 +11,7 @@ internal static class TypeChecks
         ConfigurationType? type = ConfigurationTypes.Find(count.Type);
         string[] reasons =
         [
-            .. open.Length > 0 ? [$"{open.Length.ToString(CultureInfo.InvariantCulture)} gaps, the first: {open[0].What}. {open[0].Reason}"] : Array.Empty<string>(),
+            .. open.Length > 0 ? [$"{Counted.Of(open.Length, "gap")}, the first: {open[0].What}. {open[0].Reason}"] : Array.Empty<string>(),
             .. Obstacle(type) is { } obstacle ? [obstacle] : Array.Empty<string>(),
         ];
         return new BackupTypeCheck

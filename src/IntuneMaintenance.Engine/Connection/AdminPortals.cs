@@ -11,6 +11,14 @@ internal static class AdminPortals
         _ => "https://intune.microsoft.com",
     };
 
+    /// <summary>The Microsoft Entra admin center, without a slash at the end.</summary>
+    internal static string Entra(CloudEnvironment environment) => environment switch
+    {
+        CloudEnvironment.USGov or CloudEnvironment.USGovDoD => "https://entra.microsoft.us",
+        CloudEnvironment.China => "https://entra.microsoftonline.cn",
+        _ => "https://entra.microsoft.com",
+    };
+
     /// <summary>The Microsoft 365 admin center, without a slash at the end.</summary>
     internal static string Microsoft365(CloudEnvironment environment) => environment switch
     {

@@ -19,4 +19,12 @@ internal sealed record ConnectionRooms(IDevices Devices, IBackups Backups, IMain
     internal required IOffline Files { get; init; }
 
     internal required IServiceAnnouncements ServiceAnnouncements { get; init; }
+
+    internal required ISubscriptions Subscriptions { get; init; }
+
+    internal required IInfrastructure Infrastructure { get; init; }
+
+    internal required IDomains Domains { get; init; }
+
+    internal required IApps Apps { get; init; }
 }

@@ -1,4 +1,6 @@
 using Azure.Core;
+using IntuneMaintenance.Engine.Apps;
+using IntuneMaintenance.Engine.Approvals;
 using IntuneMaintenance.Engine.Backup;
 using IntuneMaintenance.Engine.ClientVersions;
 using IntuneMaintenance.Engine.Connectors;
@@ -6,10 +8,13 @@ using IntuneMaintenance.Engine.Contacts;
 using IntuneMaintenance.Engine.Decommission;
 using IntuneMaintenance.Engine.DelegatedAdmins;
 using IntuneMaintenance.Engine.Devices;
+using IntuneMaintenance.Engine.Domains;
 using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Infrastructure;
 using IntuneMaintenance.Engine.Partners;
 using IntuneMaintenance.Engine.ServiceAnnouncements;
 using IntuneMaintenance.Engine.Storage;
+using IntuneMaintenance.Engine.Subscriptions;
 using IntuneMaintenance.Engine.Tasks;
 
 namespace IntuneMaintenance.Engine.Connection;
@@ -56,18 +61,24 @@ internal static class Connector
     {
         var devices = new GraphDevices(door, identity, statePath);
         var backups = new GraphBackups(door, identity, storages);
-        var contacts = new GraphContacts(door, identity);
+        var approvals = new ChangeApprovals(door, identity, statePath);
+        var connectors = new GraphConnectors(door, identity, approvals);
+        var contacts = new GraphContacts(door, identity, approvals);
         var admins = new GraphDelegatedAdmins(door, identity);
-        return new ConnectionRooms(devices, backups, new GraphMaintenanceTasks(door, identity, contacts, admins, storages), new GraphDecommissions(door, identity, devices, backups, storages))
+        return new ConnectionRooms(devices, backups, new GraphMaintenanceTasks(door, identity, connectors, contacts, admins, storages), new GraphDecommissions(door, identity, devices, backups, storages))
         {
             Restores = new GraphRestores(door, identity, statePath, storages),
+            Apps = new GraphApps(door),
             ClientVersions = new GraphClientVersions(door),
-            Connectors = new GraphConnectors(door, identity),
+            Connectors = connectors,
             Contacts = contacts,
             Partners = new GraphPartners(door, arm, identity),
             DelegatedAdmins = admins,
+            Domains = new GraphDomains(door, identity),
+            Infrastructure = new GraphInfrastructure(door, identity),
             Files = new Offline(new BackupFiles(storages, TimeProvider.System), new DecommissionFiles(storages), new Comparisons(storages)),
             ServiceAnnouncements = new GraphServiceAnnouncements(door, identity),
+            Subscriptions = new GraphSubscriptions(door, identity),
         };
     }
 }

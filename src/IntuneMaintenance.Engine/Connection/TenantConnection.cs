@@ -37,6 +37,10 @@ internal sealed class TenantConnection : IConnection
         ServiceAnnouncements = rooms.ServiceAnnouncements;
         Connectors = rooms.Connectors;
         ClientVersions = rooms.ClientVersions;
+        Subscriptions = rooms.Subscriptions;
+        Infrastructure = rooms.Infrastructure;
+        Domains = rooms.Domains;
+        Apps = rooms.Apps;
     }
 
     internal TenantIdentity Identity { get; }
@@ -64,6 +68,14 @@ internal sealed class TenantConnection : IConnection
     public IConnectors Connectors { get; }
 
     public IClientVersions ClientVersions { get; }
+
+    public ISubscriptions Subscriptions { get; }
+
+    public IInfrastructure Infrastructure { get; }
+
+    public IDomains Domains { get; }
+
+    public IApps Apps { get; }
 
     /// <summary>Says what is known here: nothing is sent, and no token is renewed for it.</summary>
     public Task<ConnectionState> DescribeAsync(CancellationToken cancellationToken)

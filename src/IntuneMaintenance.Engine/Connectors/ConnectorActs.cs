@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using IntuneMaintenance.Engine.Approvals;
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Connectors;
 
@@ -12,15 +14,18 @@ internal sealed class ConnectorActs
     private static readonly TimeSpan BetweenSyncs = TimeSpan.FromMinutes(10);
     private readonly GraphDoor _door;
     private readonly TenantIdentity _tenant;
+    private readonly ChangeApprovals _approvals;
 
-    internal ConnectorActs(GraphDoor door, TenantIdentity tenant)
+    internal ConnectorActs(GraphDoor door, TenantIdentity tenant, ChangeApprovals approvals)
     {
         _door = door;
         _tenant = tenant;
+        _approvals = approvals;
     }
 
-    internal async Task SyncAsync(ConnectorDescriptor kind, string id, CancellationToken cancellationToken)
+    internal async Task<PendingApproval?> SyncAsync(ConnectorDescriptor kind, IntuneConnector connector, string? justification, CancellationToken cancellationToken)
     {
+        string id = connector.Id;
         if (kind.SyncAction is null)
         {
             throw NotInGraph(kind, id, "NotSynchronisable", "has no synchronisation that Graph could start");
@@ -32,44 +37,49 @@ internal sealed class ConnectorActs
         }
 
         byte[]? body = kind.SyncBody is null ? null : Encoding.UTF8.GetBytes(kind.SyncBody);
-        GraphAnswer answer = await PostAsync(kind, id, kind.SyncAction, body, cancellationToken).ConfigureAwait(false);
-        if (!answer.IsSuccess)
+        ApprovableChange change = Post(kind, id, kind.SyncAction, "Synchronise", connector) with { Body = body };
+        ChangeOutcome outcome = await _approvals.SendAsync(change, justification, cancellationToken).ConfigureAwait(false);
+        if (outcome.Answer is { IsSuccess: false } refused)
         {
-            IntuneMaintenanceException failure = answer.ToFailure();
+            IntuneMaintenanceException failure = refused.ToFailure();
             failure.Target = id;
             failure.Advice ??= kind.Advice;
             throw failure;
         }
+
+        return outcome.Pending;
     }
 
     /// <summary>Asks the service to end it. A lost answer is no failure yet: what the service then shows decides.</summary>
-    internal async Task RemoveAsync(ConnectorDescriptor kind, string id, CancellationToken cancellationToken)
+    internal async Task<PendingApproval?> RemoveAsync(ConnectorDescriptor kind, IntuneConnector connector, string? justification, CancellationToken cancellationToken)
     {
-        GraphAnswer answer;
+        string id = connector.Id;
+        ApprovableChange change = kind.CanDelete
+            ? new ApprovableChange(HttpMethod.Delete, new GraphPath(kind.Version, kind.PathOf(id)), "Remove", connector.ToString()) { Repeatable = true }
+            : kind.EndAction is { } action
+                ? Post(kind, id, action, "Remove", connector)
+                : throw NotInGraph(kind, id, "NotRemovable", "cannot be removed through Graph");
         try
         {
-            answer = kind.CanDelete
-                ? await _door.SendAsync(HttpMethod.Delete, new GraphPath(kind.Version, kind.PathOf(id)), null, null, repeatable: true, cancellationToken).ConfigureAwait(false)
-                : kind.EndAction is { } action
-                    ? await PostAsync(kind, id, action, null, cancellationToken).ConfigureAwait(false)
-                    : throw NotInGraph(kind, id, "NotRemovable", "cannot be removed through Graph");
+            ChangeOutcome outcome = await _approvals.SendAsync(change, justification, cancellationToken).ConfigureAwait(false);
+            if (outcome.Answer is { IsSuccess: false } refused && refused.Status != HttpStatusCode.NotFound)
+            {
+                IntuneMaintenanceException failure = refused.ToFailure();
+                failure.Target = id;
+                throw failure;
+            }
+
+            return outcome.Pending;
         }
         catch (IntuneMaintenanceException e) when (e.Kind is FailureKind.Connection or FailureKind.Timeout)
         {
-            return;
-        }
-
-        if (!answer.IsSuccess && answer.Status != HttpStatusCode.NotFound)
-        {
-            IntuneMaintenanceException failure = answer.ToFailure();
-            failure.Target = id;
-            throw failure;
+            return null;
         }
     }
 
     /// <summary>Sent once: an action of which the answer was lost may have been carried out.</summary>
-    private Task<GraphAnswer> PostAsync(ConnectorDescriptor kind, string id, string action, byte[]? body, CancellationToken cancellationToken) =>
-        _door.SendAsync(HttpMethod.Post, new GraphPath(kind.Version, $"{kind.PathOf(id)}/{action}"), body, null, repeatable: false, cancellationToken);
+    private static ApprovableChange Post(ConnectorDescriptor kind, string id, string action, string what, IntuneConnector connector) =>
+        new(HttpMethod.Post, new GraphPath(kind.Version, $"{kind.PathOf(id)}/{action}"), what, connector.ToString());
 
     private async Task RefuseTooSoonAsync(ConnectorDescriptor kind, CancellationToken cancellationToken)
     {
@@ -80,7 +90,7 @@ internal sealed class ConnectorActs
             throw new IntuneMaintenanceException(FailureKind.Limit, "SyncTooSoon", $"Windows Autopilot was synchronised by hand less than {BetweenSyncs.TotalMinutes} minutes ago; nothing was sent.")
             {
                 RetryAfter = wait,
-                Advice = $"Run the command again in {Math.Ceiling(wait.TotalMinutes)} minutes.",
+                Advice = $"Run the command again in {Counted.Of((int)Math.Ceiling(wait.TotalMinutes), "minute")}.",
             };
         }
     }

@@ -1,3 +1,4 @@
+using IntuneMaintenance.Engine.Approvals;
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Graph;
 
@@ -11,10 +12,10 @@ internal sealed class GraphConnectors : IConnectors
     private readonly ConnectorActs _acts;
     private readonly ReinstallCheck _reinstall;
 
-    internal GraphConnectors(GraphDoor door, TenantIdentity tenant)
+    internal GraphConnectors(GraphDoor door, TenantIdentity tenant, ChangeApprovals approvals)
     {
         _reader = new ConnectorReader(door, tenant);
-        _acts = new ConnectorActs(door, tenant);
+        _acts = new ConnectorActs(door, tenant, approvals);
         _reinstall = new ReinstallCheck(door, tenant);
     }
 
@@ -35,12 +36,16 @@ internal sealed class GraphConnectors : IConnectors
     public async Task<IntuneConnector> GetAsync(ConnectorKind kind, string id, CancellationToken cancellationToken) =>
         await TryGetAsync(kind, id, cancellationToken).ConfigureAwait(false) ?? throw NotFound(kind, id);
 
-    public Task SyncAsync(IntuneConnector connector, CancellationToken cancellationToken) =>
-        _acts.SyncAsync(DescriptorOf(connector.Kind), connector.Id, cancellationToken);
+    public Task<PendingApproval?> SyncAsync(IntuneConnector connector, string? justification, CancellationToken cancellationToken) =>
+        _acts.SyncAsync(DescriptorOf(connector.Kind), connector, justification, cancellationToken);
 
-    public async Task RemoveAsync(IntuneConnector connector, CancellationToken cancellationToken)
+    public async Task<PendingApproval?> RemoveAsync(IntuneConnector connector, string? justification, CancellationToken cancellationToken)
     {
-        await _acts.RemoveAsync(DescriptorOf(connector.Kind), connector.Id, cancellationToken).ConfigureAwait(false);
+        if (await _acts.RemoveAsync(DescriptorOf(connector.Kind), connector, justification, cancellationToken).ConfigureAwait(false) is { } pending)
+        {
+            return pending;
+        }
+
         IntuneConnector? after = await TryGetAsync(connector.Kind, connector.Id, cancellationToken).ConfigureAwait(false);
         if (after is not (null or { Health: ConnectorHealth.NotConfigured }) && !after.State.Is(Ending))
         {
@@ -50,6 +55,8 @@ internal sealed class GraphConnectors : IConnectors
                 Advice = $"Look at it again in a while, and in {connector.Link}.",
             };
         }
+
+        return null;
     }
 
     public Task<IReadOnlyList<ConnectorReinstallCheck>> CheckReinstallAsync(string? id, Func<string, Task<BackupRecord?>> recorded, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Connectors;
 
@@ -54,7 +55,7 @@ internal static class HealthRules
             }
             else if (left <= TimeSpan.FromDays(limits.WarningDays))
             {
-                yield return (left <= TimeSpan.FromDays(limits.CriticalDays) ? ConnectorHealth.Unhealthy : ConnectorHealth.Warning, $"It expires on {day}, {Days(DaysLeft(end, now)!.Value)} from now.");
+                yield return (left <= TimeSpan.FromDays(limits.CriticalDays) ? ConnectorHealth.Unhealthy : ConnectorHealth.Warning, $"It expires on {day}, {Counted.Days(DaysLeft(end, now)!.Value)} from now.");
             }
         }
 
@@ -75,7 +76,7 @@ internal static class HealthRules
         }
 
         TimeSpan silent = now - last;
-        string text = $"It has been silent for {Days((int)Math.Floor(silent.TotalDays))}.";
+        string text = $"It has been silent for {Counted.Days((int)Math.Floor(silent.TotalDays))}.";
         if (facts.OwnSilentDays is { } own && silent >= TimeSpan.FromDays(own))
         {
             return (ConnectorHealth.Unhealthy, text);
@@ -85,6 +86,4 @@ internal static class HealthRules
             : silent >= TimeSpan.FromDays(limits.SilentWarningDays) ? (ConnectorHealth.Warning, text)
             : null;
     }
-
-    private static string Days(int days) => days == 1 ? "1 day" : $"{days.ToString(CultureInfo.InvariantCulture)} days";
 }

@@ -9,16 +9,17 @@ internal static class ContactEdits
         foreach ((string old, string replacement) in edit.Replace)
         {
             int at = Find(list, old, "Replace", edit.Name);
-            list.RemoveAt(at);
+            RemoveAll(list, old);
             if (!Has(list, replacement))
             {
-                list.Insert(at, replacement);
+                list.Insert(Math.Min(at, list.Count), replacement);
             }
         }
 
         foreach (string gone in edit.Remove)
         {
-            list.RemoveAt(Find(list, gone, "Remove", edit.Name));
+            Find(list, gone, "Remove", edit.Name);
+            RemoveAll(list, gone);
         }
 
         list.AddRange(edit.Add.Where(a => !Has(list, a)).Distinct(StringComparer.OrdinalIgnoreCase));
@@ -26,6 +27,9 @@ internal static class ContactEdits
     }
 
     internal static bool Has(IEnumerable<string> list, string entry) => list.Contains(entry, StringComparer.OrdinalIgnoreCase);
+
+    // A list that others wrote may hold an address twice, in two spellings: both were named.
+    private static void RemoveAll(List<string> list, string entry) => list.RemoveAll(e => string.Equals(e, entry, StringComparison.OrdinalIgnoreCase));
 
     private static int Find(List<string> list, string entry, string what, string name)
     {

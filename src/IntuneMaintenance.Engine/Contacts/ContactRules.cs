@@ -29,8 +29,11 @@ internal static partial class ContactRules
         }
     }
 
+    // RFC 5321: what a longer address were good for, no server would take.
+    private const int LongestMail = 254;
+
     internal static bool IsMail(string text) =>
-        MailShape().IsMatch(text) && MailAddress.TryCreate(text, out MailAddress? address) && address.Address == text;
+        text.Length <= LongestMail && MailShape().IsMatch(text) && MailAddress.TryCreate(text, out MailAddress? address) && address.Address == text;
 
     private static void Check(string entry, ContactValueKind kind, string name)
     {

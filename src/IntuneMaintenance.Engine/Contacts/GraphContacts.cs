@@ -1,3 +1,4 @@
+using IntuneMaintenance.Engine.Approvals;
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Graph;
 
@@ -10,12 +11,14 @@ internal sealed class GraphContacts : IContacts
     private const int MostReadings = 5;
     private readonly GraphDoor _door;
     private readonly TenantIdentity _tenant;
+    private readonly ChangeApprovals _approvals;
     private readonly ContactReader _reader;
 
-    internal GraphContacts(GraphDoor door, TenantIdentity tenant)
+    internal GraphContacts(GraphDoor door, TenantIdentity tenant, ChangeApprovals approvals)
     {
         _door = door;
         _tenant = tenant;
+        _approvals = approvals;
         _reader = new ContactReader(door, tenant);
     }
 
@@ -29,7 +32,7 @@ internal sealed class GraphContacts : IContacts
         return ToModels(scope, await _reader.ReadAsync(scope, cancellationToken).ConfigureAwait(false));
     }
 
-    public async Task<ContactPreference[]?> SetAsync(ContactChange change, Func<string, string, Task<bool>> confirm, CancellationToken cancellationToken)
+    public async Task<ContactPreference[]?> SetAsync(ContactChange change, Func<string, string, Task<bool>> confirm, Func<PendingApproval, Task> pending, CancellationToken cancellationToken)
     {
         ContactRules.Check(change);
         ContactSource before = await _reader.ReadAsync(change.Scope, cancellationToken).ConfigureAwait(false);
@@ -59,7 +62,15 @@ internal sealed class GraphContacts : IContacts
         byte[] body = plan.ToBody(change.Scope, before);
         if (!plan.IsEmpty)
         {
-            (await _door.SendAsync(HttpMethod.Patch, before.Path, body, null, repeatable: true, cancellationToken).ConfigureAwait(false)).OrThrow();
+            var request = new ApprovableChange(HttpMethod.Patch, before.Path, "Set", before.Owner) { Body = body, Repeatable = true };
+            ChangeOutcome outcome = await _approvals.SendAsync(request, change.Justification, cancellationToken).ConfigureAwait(false);
+            if (outcome.Pending is { } waiting)
+            {
+                await pending(waiting).ConfigureAwait(false);
+                return null;
+            }
+
+            outcome.Answer?.OrThrow();
         }
 
         return ToModels(change.Scope, await ConfirmWrittenAsync(change.Scope, plan, cancellationToken).ConfigureAwait(false));

@@ -1,5 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using IntuneMaintenance.Engine.Apps;
+using IntuneMaintenance.Engine.Devices;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Journal;
 
@@ -8,16 +9,15 @@ namespace IntuneMaintenance.Engine.Decommission;
 /// <summary>Assigns one app for uninstallation to the plan's group, and keeps it assigned to whatever stays.</summary>
 internal sealed class AppUninstaller
 {
-    private const int MostAttempts = 3;
-    private const string GroupTarget = "#microsoft.graph.groupAssignmentTarget";
-    private const string ExclusionTarget = "#microsoft.graph.exclusionGroupAssignmentTarget";
     private readonly Campaign _campaign;
     private readonly string _groupId;
+    private readonly AppAssigner _assigner;
 
     internal AppUninstaller(Campaign campaign, string groupId)
     {
         _campaign = campaign;
         _groupId = groupId;
+        _assigner = new AppAssigner(campaign.Door);
     }
 
     /// <summary>Done when the service shows the assignment; failed with the service's reason.</summary>
@@ -25,7 +25,18 @@ internal sealed class AppUninstaller
     {
         try
         {
-            return await AssignAsync(app, cancellationToken).ConfigureAwait(false);
+            AssignOutcome outcome = await _assigner.AssignAsync(
+                app.Id,
+                NewSet,
+                ApprovalHeaders.Asking(_campaign.Plan.Justification),
+                () => _campaign.NoteAsync(DecommissionStep.UninstallApps, RecordKind.Intent, app.Id, app.Name, "Assigning", null),
+                cancellationToken).ConfigureAwait(false);
+            return outcome switch
+            {
+                { Present: null } => (DeviceActState.Gone, "The app is no longer there."),
+                { Failure: null } => (DeviceActState.Done, "Assigned for uninstallation to the plan's group."),
+                { Failure: { } failure } => (failure.Kind == FailureKind.ApprovalPending ? DeviceActState.ApprovalPending : DeviceActState.Failed, failure.Message),
+            };
         }
         catch (IntuneMaintenanceException e) when (e.Kind is FailureKind.Permission or FailureKind.InvalidArgument)
         {
@@ -34,100 +45,30 @@ internal sealed class AppUninstaller
         }
     }
 
-    private async Task<(DeviceActState State, string Detail)> AssignAsync(PlannedObject app, CancellationToken cancellationToken)
+    /// <summary>
+    /// Where required assignments stay, the plan's group is excluded from them: otherwise required would win over uninstall. Where no device
+    /// stays, nothing else is kept; the backup has it.
+    /// </summary>
+    private List<JsonObject>? NewSet(AssignmentSet present)
     {
-        string path = $"deviceAppManagement/mobileApps/{Uri.EscapeDataString(app.Id)}";
-        for (int attempt = 1; ; attempt++)
-        {
-            List<JsonObject>? present = await ReadAsync(path, cancellationToken).ConfigureAwait(false);
-            if (present is null)
-            {
-                return (DeviceActState.Gone, "The app is no longer there.");
-            }
-
-            if (present.Exists(IsOurs))
-            {
-                return (DeviceActState.Done, "Assigned for uninstallation to the plan's group.");
-            }
-
-            await _campaign.NoteAsync(DecommissionStep.UninstallApps, RecordKind.Intent, app.Id, app.Name, "Assigning", null).ConfigureAwait(false);
-            try
-            {
-                GraphAnswer answer = await _campaign.Door.SendAsync(HttpMethod.Post, GraphPath.Beta(path + "/assign"), Body(present), ApprovalHeaders.Asking(_campaign.Plan.Justification), repeatable: false, cancellationToken).ConfigureAwait(false);
-                if (!answer.IsSuccess && (!answer.IsTransient || attempt == MostAttempts))
-                {
-                    IntuneMaintenanceException failure = answer.ToFailure();
-                    return (failure.Kind == FailureKind.ApprovalPending ? DeviceActState.ApprovalPending : DeviceActState.Failed, failure.Message);
-                }
-            }
-            catch (IntuneMaintenanceException e) when (attempt < MostAttempts && e.Kind is FailureKind.Connection or FailureKind.Timeout)
-            {
-                // Whether it arrived shows in the assignments, which are read again above.
-            }
-        }
-    }
-
-    private async Task<List<JsonObject>?> ReadAsync(string path, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var assignments = new List<JsonObject>();
-            await foreach (JsonElement item in _campaign.Door.ListRawAsync(GraphPath.Beta(path + "/assignments"), cancellationToken).ConfigureAwait(false))
-            {
-                assignments.Add(JsonObject.Create(item.Clone())!);
-            }
-
-            return assignments;
-        }
-        catch (IntuneMaintenanceException e) when (e.Kind == FailureKind.NotFound)
+        if (present.Present.Any(a => AssignmentSet.IntentOf(a) == "uninstall" && AssignmentSet.Reaches(a, _groupId)))
         {
             return null;
         }
-    }
 
-    /// <summary>
-    /// The whole new set, because assign replaces the whole set. Where required assignments stay, the plan's group is excluded from them: otherwise
-    /// required would win over uninstall. Where no device stays, nothing else is kept; the backup has it.
-    /// </summary>
-    private byte[] Body(List<JsonObject> present)
-    {
-        var set = new JsonArray();
+        var set = new List<JsonObject>();
         if (_campaign.Leaving.Count < _campaign.Plan.Devices.Length)
         {
-            foreach (JsonObject assignment in present)
-            {
-                set.Add(Kept(assignment));
-            }
-
-            foreach (string intent in present.Where(a => !IsTarget(a, ExclusionTarget)).Select(a => a["intent"]!.GetValue<string>()).Where(i => i is "required" or "available").Distinct())
-            {
-                set.Add(Assignment(intent, ExclusionTarget));
-            }
+            set.AddRange(present.Own.Select(AssignmentSet.Kept));
+            set.AddRange(present.Present
+                .Where(a => !AssignmentSet.IsTarget(a, AssignmentSet.Excluded))
+                .Select(AssignmentSet.IntentOf)
+                .Where(i => i is "required" or "available")
+                .Distinct()
+                .Select(i => AssignmentSet.New(i, AssignmentSet.Excluded, _groupId)));
         }
 
-        set.Add(Assignment("uninstall", GroupTarget));
-        return JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["mobileAppAssignments"] = set });
+        set.Add(AssignmentSet.New("uninstall", AssignmentSet.Group, _groupId));
+        return set;
     }
-
-    private JsonObject Assignment(string intent, string target) => new()
-    {
-        ["@odata.type"] = "#microsoft.graph.mobileAppAssignment",
-        ["intent"] = intent,
-        ["target"] = new JsonObject { ["@odata.type"] = target, ["groupId"] = _groupId },
-        ["settings"] = null,
-    };
-
-    private static JsonObject Kept(JsonObject assignment) => new()
-    {
-        ["@odata.type"] = "#microsoft.graph.mobileAppAssignment",
-        ["intent"] = assignment["intent"]?.DeepClone(),
-        ["target"] = assignment["target"]?.DeepClone(),
-        ["settings"] = assignment["settings"]?.DeepClone(),
-    };
-
-    private bool IsOurs(JsonObject assignment) =>
-        (string?)assignment["intent"] == "uninstall" && IsTarget(assignment, GroupTarget)
-        && string.Equals((string?)assignment["target"]?["groupId"], _groupId, StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsTarget(JsonObject assignment, string type) => (string?)assignment["target"]?["@odata.type"] == type;
 }

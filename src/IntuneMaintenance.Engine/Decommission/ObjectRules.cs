@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntuneMaintenance.Engine.Apps;
 using IntuneMaintenance.Engine.Backup;
 
 namespace IntuneMaintenance.Engine.Decommission;
@@ -6,9 +7,6 @@ namespace IntuneMaintenance.Engine.Decommission;
 /// <summary>Decides what a plan does with apps and configuration, and says why.</summary>
 internal static class ObjectRules
 {
-    // Nothing is installed by these, or the service refuses the intent for them.
-    private static readonly string[] NoUninstall = ["webApp", "windowsWebApp", "iosiPadOSWebClip", "macOSWebClip", "androidManagedStoreWebApp", "microsoftStoreForBusinessApp", "managedIOSStoreApp", "managedAndroidStoreApp"];
-
     internal static PlannedObject Named(ConfigurationType type, JsonElement item) => new()
     {
         Type = type.Name,
@@ -23,7 +21,7 @@ internal static class ObjectRules
     {
         string kind = app.TryGetProperty("@odata.type", out JsonElement type) ? type.GetString()?.Split('.')[^1] ?? "" : "";
         bool assigned = !app.TryGetProperty("isAssigned", out JsonElement flag) || flag.ValueKind != JsonValueKind.False;
-        bool known = !NoUninstall.Contains(kind, StringComparer.OrdinalIgnoreCase);
+        bool known = AppCapabilities.CanUninstall(kind);
         return With(planned, known && assigned, !known ? $"{kind}: nothing to uninstall." : assigned ? "Assigned: it may be on the plan's devices." : "Not assigned to anybody.");
     }
 

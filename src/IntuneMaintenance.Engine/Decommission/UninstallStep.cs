@@ -1,4 +1,3 @@
-using System.Globalization;
 using IntuneMaintenance.Engine.Devices;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Journal;
@@ -82,7 +81,7 @@ internal sealed class UninstallStep : ICampaignStep
     private static async Task<int> NotSeenSinceAsync(Campaign campaign, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var leaving = new HashSet<string>(campaign.Leaving.Select(d => d.Id), StringComparer.OrdinalIgnoreCase);
-        string moment = since.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        string moment = ODataText.Moment(since);
         GraphPath path = GraphPath.Beta($"deviceManagement/managedDevices?$select=id,lastSyncDateTime&$filter=lastSyncDateTime le {moment}");
         int missing = 0;
         await foreach (GraphDevice device in campaign.Door.ListAsync(path, DeviceJson.Default.GraphDevice, cancellationToken).ConfigureAwait(false))

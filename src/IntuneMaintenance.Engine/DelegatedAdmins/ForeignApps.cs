@@ -15,22 +15,25 @@ internal sealed class ForeignApps
         _principals = principals;
     }
 
-    internal async Task<List<OutsideGrant>> FindAsync(CancellationToken cancellationToken)
+    internal static bool ReachesIntune(string permission) => permission.StartsWith(Intune, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Microsoft Graph as this tenant's directory shows it.</summary>
+    internal async Task<GraphResource> GraphAsync(CancellationToken cancellationToken)
     {
-        GraphResource? graph = null;
         GraphPath path = GraphPath.V1("servicePrincipals?$filter=appId eq '00000003-0000-0000-c000-000000000000'&$select=id,appRoles");
         await foreach (GraphResource resource in _door.ListAsync(path, OutsiderJson.Default.GraphResource, cancellationToken).ConfigureAwait(false))
         {
-            graph = resource;
+            return resource;
         }
 
-        if (graph is null)
-        {
-            throw new IntuneMaintenanceException(FailureKind.InvalidData, "GraphAppNotFound", "The tenant shows no service principal of Microsoft Graph, so nobody can tell which apps hold Intune permissions.");
-        }
+        throw new IntuneMaintenanceException(FailureKind.InvalidData, "GraphAppNotFound", "The tenant shows no service principal of Microsoft Graph, so nobody can tell which apps hold Intune permissions.");
+    }
 
+    internal async Task<List<OutsideGrant>> FindAsync(CancellationToken cancellationToken)
+    {
+        GraphResource graph = await GraphAsync(cancellationToken).ConfigureAwait(false);
         Dictionary<string, string> names = (graph.AppRoles ?? [])
-            .Where(r => r.Value?.StartsWith(Intune, StringComparison.OrdinalIgnoreCase) == true)
+            .Where(r => r.Value is { } value && ReachesIntune(value))
             .ToDictionary(r => r.Id, r => r.Value!, StringComparer.OrdinalIgnoreCase);
         var held = new List<GraphAppRoleAssignment>();
         await foreach (GraphAppRoleAssignment assignment in _door.ListAsync(GraphPath.V1($"servicePrincipals/{graph.Id}/appRoleAssignedTo"), OutsiderJson.Default.GraphAppRoleAssignment, cancellationToken).ConfigureAwait(false))

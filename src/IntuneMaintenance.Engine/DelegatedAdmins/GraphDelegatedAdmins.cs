@@ -7,12 +7,16 @@ namespace IntuneMaintenance.Engine.DelegatedAdmins;
 internal sealed class GraphDelegatedAdmins : IDelegatedAdmins
 {
     private static readonly DelegatedAdminKind[] CustomerKinds =
-        [DelegatedAdminKind.ServiceProvider, DelegatedAdminKind.DirectoryRole, DelegatedAdminKind.IntuneRole, DelegatedAdminKind.ForeignApp];
+    [
+        DelegatedAdminKind.ServiceProvider, DelegatedAdminKind.DirectoryRole, DelegatedAdminKind.EligibleRole, DelegatedAdminKind.IntuneRole,
+        DelegatedAdminKind.ForeignApp, DelegatedAdminKind.ForeignConsent,
+    ];
 
     private readonly GraphDoor _door;
     private readonly TenantIdentity _tenant;
     private readonly DirectoryRoles _roles;
     private readonly Relationships _relationships;
+    private readonly AccessGrants _access;
 
     internal GraphDelegatedAdmins(GraphDoor door, TenantIdentity tenant)
     {
@@ -20,6 +24,7 @@ internal sealed class GraphDelegatedAdmins : IDelegatedAdmins
         _tenant = tenant;
         _roles = new DirectoryRoles(door);
         _relationships = new Relationships(door, tenant, _roles);
+        _access = new AccessGrants(door, _relationships, _roles);
     }
 
     public async Task FindAsync(DelegatedAdminQuery query, Func<DelegatedAdmin, Task> sink, Func<IntuneMaintenanceException, Task> failed, CancellationToken cancellationToken)
@@ -85,6 +90,9 @@ internal sealed class GraphDelegatedAdmins : IDelegatedAdmins
             : await new RelationshipTexts(_tenant, _relationships).ToInvitationAsync(after, cancellationToken).ConfigureAwait(false);
     }
 
+    public Task<DelegatedAdminAccess?> GrantAsync(DelegatedAdminGrant grant, Func<string, string, Task<bool>> confirm, CancellationToken cancellationToken) =>
+        _access.GrantAsync(grant, confirm, cancellationToken);
+
     public async Task RemoveAsync(string id, DelegatedAdminKind? kind, TimeSpan wait, Func<string, string, Task<bool>> confirm, Func<DelegatedAdminRemoval, Task> sink, CancellationToken cancellationToken)
     {
         if (InvitationLink.IsRelationshipId(id))
@@ -135,7 +143,14 @@ internal sealed class GraphDelegatedAdmins : IDelegatedAdmins
         if (kind == DelegatedAdminKind.Relationship)
         {
             List<DelegatedAdmin> relationships = await _relationships.FindAsync(cancellationToken).ConfigureAwait(false);
-            return [.. relationships.Where(r => query.All || r.ReachesIntune)];
+            DelegatedAdmin[] wanted = [.. relationships.Where(r => query.All || r.ReachesIntune)];
+            foreach (DelegatedAdmin standing in wanted.Where(r => !query.SkipUsage && (r.Status is "active" or "expiring")))
+            {
+                standing.AccessGroups = await _access.GroupsOfAsync(standing.Id, cancellationToken).ConfigureAwait(false);
+                standing.Note += standing.AccessGroups.Length == 0 ? " No security group uses it, so nobody of this tenant has access: Grant-IntuneDelegatedAdmin gives it." : "";
+            }
+
+            return wanted;
         }
 
         List<OutsideGrant> found = [.. (await GrantsAsync(kind, query.All, principals, cancellationToken).ConfigureAwait(false)).Where(g => query.All || g.Admin.ReachesIntune)];
@@ -150,7 +165,9 @@ internal sealed class GraphDelegatedAdmins : IDelegatedAdmins
     private Task<List<OutsideGrant>> GrantsAsync(DelegatedAdminKind kind, bool all, PrincipalReader principals, CancellationToken cancellationToken) => kind switch
     {
         DelegatedAdminKind.ServiceProvider => new ServiceProviders(_door, _tenant, _roles).FindAsync(cancellationToken),
-        DelegatedAdminKind.DirectoryRole => new DirectoryRoleHolders(_door, _roles, principals).FindAsync(all, cancellationToken),
+        DelegatedAdminKind.DirectoryRole => new DirectoryRoleHolders(_door, _roles, principals, eligible: false).FindAsync(all, cancellationToken),
+        DelegatedAdminKind.EligibleRole => new DirectoryRoleHolders(_door, _roles, principals, eligible: true).FindAsync(all, cancellationToken),
+        DelegatedAdminKind.ForeignConsent => new ForeignConsents(_door, new ForeignApps(_door, principals), principals).FindAsync(cancellationToken),
         DelegatedAdminKind.IntuneRole => new IntuneRoleHolders(_door, _tenant, principals).FindAsync(cancellationToken),
         _ => new ForeignApps(_door, principals).FindAsync(cancellationToken),
     };

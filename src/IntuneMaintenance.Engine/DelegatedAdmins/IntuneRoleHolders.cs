@@ -74,5 +74,5 @@ internal sealed class IntuneRoleHolders
             Note = "A guest in a group that has an Intune role. Removal takes the guest out of that group.",
             Link = OutsiderLinks.IntuneRoles(_tenant.Environment),
         },
-        [.. steps.DistinctBy(s => s.Path)]);
+        [.. steps.DistinctBy(s => s.Key)]);
 }

@@ -8,8 +8,17 @@ internal sealed record GraphTenantPartner(string? TenantId, bool? IsServiceProvi
 /// <summary>Roles that a service provider was granted. Read raw: the type is in the schema, and undocumented (facts §5.1).</summary>
 internal sealed record GraphProviderConstraints(IReadOnlyList<string>? AllowedRoleTemplateIds, DateTimeOffset? CreatedDateTime, DateTimeOffset? LastModifiedDateTime);
 
-/// <summary>A directory role assignment with its principal.</summary>
-internal sealed record GraphRoleAssignment(string Id, string PrincipalId, string RoleDefinitionId, string? DirectoryScopeId, GraphPrincipal? Principal);
+/// <summary>A directory role assignment with its principal, or the right to activate one (PIM), which has a beginning and an end.</summary>
+internal sealed record GraphRoleAssignment(string Id, string PrincipalId, string RoleDefinitionId, string? DirectoryScopeId, GraphPrincipal? Principal, DateTimeOffset? StartDateTime, DateTimeOffset? EndDateTime);
+
+/// <summary>What takes the right to activate a role away.</summary>
+internal sealed record EligibilityRemoval(string Action, string PrincipalId, string RoleDefinitionId, string DirectoryScopeId);
+
+/// <summary>Permissions that an admin or a user delegated to an app; the scope is a list of names with blanks between.</summary>
+internal sealed record GraphPermissionGrant(string Id, string ClientId, string? ConsentType, string? PrincipalId, string? ResourceId, string? Scope);
+
+/// <summary>What stays of such a grant.</summary>
+internal sealed record ScopeChange(string Scope);
 
 /// <summary>A user, group or service principal.</summary>
 internal sealed record GraphPrincipal(string Id, string? DisplayName, string? UserPrincipalName, string? Mail, string? UserType, string? AppId, string? AppOwnerOrganizationId, DateTimeOffset? CreatedDateTime)
@@ -48,6 +57,9 @@ internal sealed record GraphPartnerTenant(string Id, string? PartnerTenantType);
 [JsonSerializable(typeof(GraphTenantPartner))]
 [JsonSerializable(typeof(GraphProviderConstraints))]
 [JsonSerializable(typeof(GraphRoleAssignment))]
+[JsonSerializable(typeof(EligibilityRemoval))]
+[JsonSerializable(typeof(GraphPermissionGrant))]
+[JsonSerializable(typeof(ScopeChange))]
 [JsonSerializable(typeof(GraphRoleDefinition))]
 [JsonSerializable(typeof(GraphIntuneRoleAssignment))]
 [JsonSerializable(typeof(GraphResource))]

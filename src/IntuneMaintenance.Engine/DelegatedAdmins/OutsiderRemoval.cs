@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Graph;
 
@@ -43,7 +44,7 @@ internal sealed class OutsiderRemoval
             {
                 if (await confirm(grant.Admin.DisplayName, $"Remove the {step.What}").ConfigureAwait(false))
                 {
-                    GraphAnswer answer = await _door.SendAsync(HttpMethod.Delete, step.Path, null, null, repeatable: true, cancellationToken).ConfigureAwait(false);
+                    GraphAnswer answer = await SendAsync(step, cancellationToken).ConfigureAwait(false);
                     if (answer.Status != HttpStatusCode.NotFound)
                     {
                         answer.OrThrow();
@@ -61,22 +62,26 @@ internal sealed class OutsiderRemoval
     {
         for (int i = 1; sent.Count > 0; i++)
         {
-            HashSet<GraphPath> left = [.. (await FindAsync(id, find).ConfigureAwait(false)).SelectMany(g => g.Steps).Select(s => s.Path)];
+            HashSet<(GraphPath, string?)> left = [.. (await FindAsync(id, find).ConfigureAwait(false)).SelectMany(g => g.Steps).Select(s => s.Key)];
             bool last = i == MostReadings;
-            foreach ((OutsideGrant grant, GrantStep step) in sent.Where(s => last || !left.Contains(s.Step.Path)))
+            foreach ((OutsideGrant grant, GrantStep step) in sent.Where(s => last || !left.Contains(s.Step.Key)))
             {
-                bool gone = !left.Contains(step.Path);
+                bool gone = !left.Contains(step.Key);
                 string note = gone ? "" : "It was accepted, but still shows: the membership may come from a nested group, which has to be changed itself.";
                 await sink(ToResult(grant, step.What, gone ? DelegatedAdminRemovalState.Removed : DelegatedAdminRemovalState.Remains, note)).ConfigureAwait(false);
             }
 
-            sent = last ? [] : [.. sent.Where(s => left.Contains(s.Step.Path))];
+            sent = last ? [] : [.. sent.Where(s => left.Contains(s.Step.Key))];
             if (sent.Count > 0)
             {
                 await Task.Delay(Pause * i, _door.Time, cancellationToken).ConfigureAwait(false);
             }
         }
     }
+
+    // Asking twice for what is gone is an error of the service, so that is not repeated by itself.
+    private Task<GraphAnswer> SendAsync(GrantStep step, CancellationToken cancellationToken) => _door.SendAsync(
+        step.Method, step.Path, step.Body is null ? null : Encoding.UTF8.GetBytes(step.Body), null, repeatable: step.Method != HttpMethod.Post, cancellationToken);
 
     private async Task DemandOtherAsync(string id, CancellationToken cancellationToken)
     {

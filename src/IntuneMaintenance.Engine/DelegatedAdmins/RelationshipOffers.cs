@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.DelegatedAdmins;
 
@@ -33,7 +34,7 @@ internal sealed class RelationshipOffers
         }
 
         string customer = offer.CustomerTenantId ?? "any customer that has the link";
-        if (!await confirm(customer, $"Ask for {string.Join(", ", offer.Roles)} for {offer.Duration.TotalDays.ToString("0", CultureInfo.InvariantCulture)} days, as '{offer.DisplayName}'").ConfigureAwait(false))
+        if (!await confirm(customer, $"Ask for {string.Join(", ", offer.Roles)} for {Counted.Days((int)offer.Duration.TotalDays)}, as '{offer.DisplayName}'").ConfigureAwait(false))
         {
             return null;
         }
@@ -106,7 +107,7 @@ internal sealed class RelationshipOffers
 
     private async Task<GraphRelationship?> FindAsync(string displayName, CancellationToken cancellationToken)
     {
-        GraphPath path = GraphPath.V1($"{Relationships.Collection}?$filter=displayName eq '{Uri.EscapeDataString(displayName.Replace("'", "''", StringComparison.Ordinal))}'");
+        GraphPath path = GraphPath.V1($"{Relationships.Collection}?$filter=displayName eq '{Uri.EscapeDataString(ODataText.Escape(displayName))}'");
         await foreach (GraphRelationship found in _door.ListAsync(path, RelationshipJson.Default.GraphRelationship, cancellationToken).ConfigureAwait(false))
         {
             return found;

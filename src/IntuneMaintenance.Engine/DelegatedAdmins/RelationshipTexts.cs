@@ -1,5 +1,5 @@
-using System.Globalization;
 using IntuneMaintenance.Engine.Connection;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.DelegatedAdmins;
 
@@ -20,7 +20,7 @@ internal sealed class RelationshipTexts
         string[] roles = await _relationships.RolesOfAsync(relationship, cancellationToken).ConfigureAwait(false);
         TimeSpan? duration = Relationships.DurationOf(relationship.Duration);
         string link = OutsiderLinks.Invitation + relationship.Id;
-        string days = duration is { } d ? d.TotalDays.ToString("0", CultureInfo.InvariantCulture) : "?";
+        string days = duration is { } d ? Counted.Days((int)d.TotalDays) : "? days";
         bool pending = string.Equals(relationship.Status, "approvalPending", StringComparison.OrdinalIgnoreCase);
         return new DelegatedAdminInvitation
         {
@@ -38,7 +38,7 @@ internal sealed class RelationshipTexts
 
                 Name:     {relationship.DisplayName}
                 Roles:    {string.Join(", ", roles)}
-                Duration: {days} days
+                Duration: {days}
 
                 To approve, a Global Administrator of your tenant opens this page and chooses Approve:
                 {link}
@@ -47,7 +47,7 @@ internal sealed class RelationshipTexts
                 """
                 : null,
             Next = pending
-                ? "Send the link to the customer. Get-IntuneDelegatedAdmin -Kind Relationship shows when it is active; access also needs an access assignment to a security group of yours."
+                ? "Send the link to the customer. Get-IntuneDelegatedAdmin -Kind Relationship shows when it is active; then Grant-IntuneDelegatedAdmin lets a security group of yours use it."
                 : $"The relationship is {relationship.Status}.",
         };
     }

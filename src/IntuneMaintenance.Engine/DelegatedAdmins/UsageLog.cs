@@ -58,7 +58,7 @@ internal sealed class UsageLog
     private async Task AddToPrincipalAsync(OutsideGrant grant, CancellationToken cancellationToken)
     {
         DelegatedAdmin admin = grant.Admin;
-        bool app = admin.Kind == DelegatedAdminKind.ForeignApp || Guid.TryParse(admin.Tenant, out _);
+        bool app = admin.Kind is DelegatedAdminKind.ForeignApp or DelegatedAdminKind.ForeignConsent || Guid.TryParse(admin.Tenant, out _);
         if (!_signInsRefused)
         {
             GraphPath path = app

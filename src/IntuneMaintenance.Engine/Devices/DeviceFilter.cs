@@ -1,4 +1,4 @@
-using System.Globalization;
+using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Devices;
@@ -25,27 +25,27 @@ internal sealed class DeviceFilter
     internal string? ToOData()
     {
         var parts = new List<string>();
-        Any(parts, _query.Platform.SelectMany(PlatformTerms));
-        Any(parts, _query.Ownership.Select(o => $"managedDeviceOwnerType eq '{o.ToString().ToLowerInvariant()}'"));
-        Any(parts, _query.ComplianceState.Select(s => $"complianceState eq '{Escape(s)}'"));
+        ODataText.Any(parts, _query.Platform.SelectMany(PlatformTerms));
+        ODataText.Any(parts, _query.Ownership.Select(o => $"managedDeviceOwnerType eq '{o.ToString().ToLowerInvariant()}'"));
+        ODataText.Any(parts, _query.ComplianceState.Select(s => $"complianceState eq '{ODataText.Escape(s)}'"));
         if (_names.All(n => n.IsExact || n.Prefix is not null))
         {
-            Any(parts, _names.Select(n => n.IsExact ? $"deviceName eq '{Escape(n.Text)}'" : $"startswith(deviceName,'{Escape(n.Prefix!)}')"));
+            ODataText.Any(parts, _names.Select(n => n.IsExact ? $"deviceName eq '{ODataText.Escape(n.Text)}'" : $"startswith(deviceName,'{ODataText.Escape(n.Prefix!)}')"));
         }
 
         if (_query.UserPrincipalName is { } user)
         {
-            parts.Add($"userPrincipalName eq '{Escape(user)}'");
+            parts.Add($"userPrincipalName eq '{ODataText.Escape(user)}'");
         }
 
         if (_before is { } before)
         {
-            parts.Add($"lastSyncDateTime le {Moment(before)}");
+            parts.Add($"lastSyncDateTime le {ODataText.Moment(before)}");
         }
 
         if (_query.LastSyncAfter is { } after)
         {
-            parts.Add($"lastSyncDateTime ge {Moment(after)}");
+            parts.Add($"lastSyncDateTime ge {ODataText.Moment(after)}");
         }
 
         return parts.Count == 0 ? null : string.Join(" and ", parts);
@@ -75,19 +75,6 @@ internal sealed class DeviceFilter
         DevicePlatform.MacOS => ["operatingSystem eq 'macOS'"],
         _ => [$"operatingSystem eq '{platform}'"],
     };
-
-    private static void Any(List<string> parts, IEnumerable<string> terms)
-    {
-        string[] all = [.. terms];
-        if (all.Length > 0)
-        {
-            parts.Add(all.Length == 1 ? all[0] : $"({string.Join(" or ", all)})");
-        }
-    }
-
-    private static string Moment(DateTimeOffset value) => value.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
-
-    private static string Escape(string value) => value.Replace("'", "''", StringComparison.Ordinal);
 
     private static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

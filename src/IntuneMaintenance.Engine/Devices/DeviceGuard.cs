@@ -1,4 +1,5 @@
 using System.Globalization;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Devices;
 
@@ -27,17 +28,17 @@ internal static class DeviceGuard
         {
             throw Refused(
                 "ExpectedCountMismatch",
-                $"-ExpectedCount says {Text(expected)}, but the command names {Text(requested)} devices. Nothing was sent.",
+                $"-ExpectedCount says {Text(expected)}, but the command names {Counted.Devices(requested)}. Nothing was sent.",
                 "Look at the list again, then name the exact number.");
         }
 
         int total = requested + actedLately;
-        string counts = $"{Text(requested)} devices now and {Text(actedLately)} in the last 24 hours, of a fleet of {Text(fleet)}";
+        string counts = $"{Counted.Devices(requested)} now and {Text(actedLately)} in the last 24 hours, of a fleet of {Text(fleet)}";
         if (total > PlanLimit(fleet))
         {
             throw Refused(
                 "PlanRequired",
-                $"This is more than direct commands may do: {counts}. Beyond {Text(PlanLimit(fleet))} devices only a plan acts. Nothing was sent.",
+                $"This is more than direct commands may do: {counts}. Beyond {Counted.Devices(PlanLimit(fleet))} only a plan acts. Nothing was sent.",
                 "Make a plan with New-IntuneDecommissionPlan and run it with Invoke-IntuneDecommission.");
         }
 
@@ -45,7 +46,7 @@ internal static class DeviceGuard
         {
             throw Refused(
                 "DeviceGuardExceeded",
-                $"This is more than {Text(FreeLimit(fleet))} devices in 24 hours ({Text(FreeDevices)} or 2 %, whichever is smaller): {counts}. Nothing was sent.",
+                $"This is more than {Counted.Devices(FreeLimit(fleet))} in 24 hours ({Text(FreeDevices)} or 2 %, whichever is smaller): {counts}. Nothing was sent.",
                 $"If it is meant, name the exact number: -ExpectedCount {Text(requested)}. -Confirm:$false and -Force do not replace it.");
         }
     }

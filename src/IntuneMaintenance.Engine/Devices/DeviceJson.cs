@@ -6,7 +6,6 @@ namespace IntuneMaintenance.Engine.Devices;
 [JsonSerializable(typeof(GraphDevice))]
 [JsonSerializable(typeof(GraphDeviceOverview))]
 [JsonSerializable(typeof(GraphRemoteActionAudit))]
-[JsonSerializable(typeof(GraphApproval))]
 [JsonSerializable(typeof(WipeBody))]
 [JsonSerializable(typeof(CleanWindowsBody))]
 [JsonSerializable(typeof(DefenderScanBody))]

@@ -48,7 +48,7 @@ internal sealed class DeviceReader
     /// <summary>Remote actions since a moment, whoever asked for them.</summary>
     internal async Task<List<GraphRemoteActionAudit>> ReadAuditAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
-        string moment = since.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
+        string moment = ODataText.Moment(since);
         var entries = new List<GraphRemoteActionAudit>();
         GraphPath path = GraphPath.Beta($"deviceManagement/remoteActionAudits?$filter=requestDateTime ge {moment}");
         await foreach (GraphRemoteActionAudit entry in _door.ListAsync(path, DeviceJson.Default.GraphRemoteActionAudit, cancellationToken).ConfigureAwait(false))

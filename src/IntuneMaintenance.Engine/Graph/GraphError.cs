@@ -62,8 +62,13 @@ internal sealed partial record GraphError(string Code, string Message, string? R
         return null;
     }
 
-    /// <summary>Intune puts a JSON object into the message; the sentence and the activity id are in it.</summary>
-    private static string Unwrap(string message)
+    /// <summary>
+    /// Intune puts a JSON object into the message; the sentence and the activity id are in it. So is an address inside the
+    /// service that nobody can open: it is left out.
+    /// </summary>
+    private static string Unwrap(string message) => InnerAddressPattern().Replace(Sentence(message), "");
+
+    private static string Sentence(string message)
     {
         if (!message.StartsWith('{'))
         {
@@ -80,6 +85,9 @@ internal sealed partial record GraphError(string Code, string Message, string? R
             return message;
         }
     }
+
+    [GeneratedRegex(@"\s*-\s*Url:\s*https?://\S+|\s*-\s*Operation ID \(for customer support\): [0\-]+(?=\s|$)", RegexOptions.IgnoreCase)]
+    private static partial Regex InnerAddressPattern();
 
     [GeneratedRegex(@"x-msft-approval-code:?\s*""?([0-9a-fA-F-]{36})", RegexOptions.IgnoreCase)]
     private static partial Regex ApprovalCodePattern();

@@ -55,7 +55,7 @@ internal static class GraphPages
             return null;
         }
 
-        return link.ValueKind == JsonValueKind.String && Uri.TryCreate(link.GetString(), UriKind.Absolute, out Uri? next)
+        return link.ValueKind == JsonValueKind.String && Uri.TryCreate(link.GetString(), UriKind.Absolute, out Uri? next) && !next.IsFile
             ? next
             : throw Failures.BadAnswer(path, new InvalidDataException("The address of the next page is none."));
     }

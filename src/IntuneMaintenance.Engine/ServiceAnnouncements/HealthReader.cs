@@ -42,7 +42,7 @@ internal sealed class HealthReader
         var parts = new List<string>();
         if (Array.TrueForAll(names, n => n.IsExact))
         {
-            MessageFilter.Any(parts, names.Select(n => $"service eq '{MessageFilter.Escape(n.Text)}'"));
+            ODataText.Any(parts, names.Select(n => $"service eq '{ODataText.Escape(n.Text)}'"));
         }
 
         if (!query.IncludeResolved)
@@ -52,7 +52,7 @@ internal sealed class HealthReader
 
         if (query.Since is { } since)
         {
-            parts.Add($"lastModifiedDateTime ge {MessageFilter.Moment(since)}");
+            parts.Add($"lastModifiedDateTime ge {ODataText.Moment(since)}");
         }
 
         var found = new List<ServiceHealthIssue>();

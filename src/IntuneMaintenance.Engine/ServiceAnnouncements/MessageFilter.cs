@@ -1,4 +1,4 @@
-using System.Globalization;
+using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.ServiceAnnouncements;
@@ -21,12 +21,12 @@ internal sealed class MessageFilter
     internal string? ToOData()
     {
         var parts = new List<string>();
-        Any(parts, _query.Service.Select(s => $"services/any(s:s eq '{Escape(s)}')"));
-        Any(parts, _query.Severity.Select(s => $"severity eq '{Escape(s)}'"));
-        Any(parts, _query.Category.Select(c => $"category eq '{Escape(c)}'"));
+        ODataText.Any(parts, _query.Service.Select(s => $"services/any(s:s eq '{ODataText.Escape(s)}')"));
+        ODataText.Any(parts, _query.Severity.Select(s => $"severity eq '{ODataText.Escape(s)}'"));
+        ODataText.Any(parts, _query.Category.Select(c => $"category eq '{ODataText.Escape(c)}'"));
         if (Array.TrueForAll(_tags, t => t.IsExact))
         {
-            Any(parts, _tags.Select(t => $"tags/any(t:t eq '{Escape(t.Text)}')"));
+            ODataText.Any(parts, _tags.Select(t => $"tags/any(t:t eq '{ODataText.Escape(t.Text)}')"));
         }
 
         if (_query.MajorChange)
@@ -41,12 +41,12 @@ internal sealed class MessageFilter
 
         if (_query.ActionRequiredBefore is { } before)
         {
-            parts.Add($"actionRequiredByDateTime lt {Moment(before)}");
+            parts.Add($"actionRequiredByDateTime lt {ODataText.Moment(before)}");
         }
 
         if (_query.Since is { } since)
         {
-            parts.Add($"lastModifiedDateTime ge {Moment(since)}");
+            parts.Add($"lastModifiedDateTime ge {ODataText.Moment(since)}");
         }
 
         return parts.Count == 0 ? null : string.Join(" and ", parts);
@@ -63,17 +63,4 @@ internal sealed class MessageFilter
         && (!_query.ActionRequired || message.ActionRequiredByDateTime is not null)
         && (_query.ActionRequiredBefore is not { } before || message.ActionRequiredByDateTime < before)
         && (_query.Since is not { } since || message.LastModifiedDateTime >= since);
-
-    internal static void Any(List<string> parts, IEnumerable<string> terms)
-    {
-        string[] all = [.. terms];
-        if (all.Length > 0)
-        {
-            parts.Add(all.Length == 1 ? all[0] : $"({string.Join(" or ", all)})");
-        }
-    }
-
-    internal static string Moment(DateTimeOffset value) => value.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
-
-    internal static string Escape(string value) => value.Replace("'", "''", StringComparison.Ordinal);
 }

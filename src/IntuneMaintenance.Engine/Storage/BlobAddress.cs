@@ -56,11 +56,6 @@ internal sealed partial class BlobAddress
 
         string? sas = uri.Query.Length > 1 ? SasOf(uri.Query) ?? throw Wrong("InvalidBlobAddress", $"'{shown}'", "has a query that is no SAS: a SAS has a signature (sig=).") : null;
         bool pathStyle = uri.IsLoopback || IPAddress.TryParse(uri.Host, out _);
-        if (!pathStyle && sas is null && !uri.Host.Contains(".blob.", StringComparison.OrdinalIgnoreCase))
-        {
-            throw Wrong("InvalidBlobAddress", $"'{shown}'", $"is no address of a blob container, such as {Form}.");
-        }
-
         string[] path = [.. uri.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
         int before = pathStyle ? 1 : 0;
         if (path.Length <= before || !ContainerName().IsMatch(path[before]))

@@ -47,14 +47,17 @@ internal sealed class BlobAppends
             await _lease.TakeJournalAsync(blob, cancellationToken).ConfigureAwait(false);
         }
 
+        // The new length counts when all of it is there: behind a part of it the next append must not fit.
         _lengths[name] = length;
         while (content.Length > 0)
         {
             int size = SizeOf(content.Span);
             await SendAsync(name, blob, content[..size], length, cancellationToken).ConfigureAwait(false);
-            _lengths[name] = length += size;
+            length += size;
             content = content[size..];
         }
+
+        _lengths[name] = length;
 
         // What was journaled is acted on now: not when the lease has run out meanwhile.
         _lease?.EnsureHeld();

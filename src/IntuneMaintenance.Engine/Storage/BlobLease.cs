@@ -28,6 +28,7 @@ internal sealed class BlobLease : IAsyncDisposable
     private ITimer? _timer;
     private volatile Moment _renewed;
     private volatile bool _lost;
+    private int _disposed;
 
     private BlobLease(BlobBaseClient @lock, string location, TimeProvider time)
     {
@@ -47,7 +48,7 @@ internal sealed class BlobLease : IAsyncDisposable
         {
             await lease.AcquireAsync(@lock, cancellationToken).ConfigureAwait(false);
         }
-        catch (RequestFailedException e) when (BlobFailures.Is(e, BlobErrorCode.LeaseAlreadyPresent))
+        catch (RequestFailedException e) when (BlobFailures.Is(e, BlobErrorCode.LeaseAlreadyPresent, BlobErrorCode.LeaseIsBreakingAndCannotBeAcquired))
         {
             throw Held(location, (await @lock.GetPropertiesAsync(cancellationToken: cancellationToken).ConfigureAwait(false)).Value.Metadata);
         }
@@ -112,6 +113,11 @@ internal sealed class BlobLease : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
         if (_timer is not null)
         {
             await _timer.DisposeAsync().ConfigureAwait(false);

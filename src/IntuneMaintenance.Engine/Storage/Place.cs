@@ -35,7 +35,7 @@ internal sealed class Place
     }
 
     /// <summary>The same container, opened by a SAS; any other place as it is. A SAS in the address comes first.</summary>
-    internal Place OpenedBy(string? sas) => Blob is { Sas: null } blob && sas is not null ? new Place(Kind, Location, blob.OpenedBy(sas)) : this;
+    internal Place OpenedBy(BlobSas? sas) => Blob is { Sas: null } blob && sas is not null ? new Place(Kind, Location, blob.OpenedBy(sas.For(blob))) : this;
 
     /// <summary>A place inside this one.</summary>
     internal Place Below(string name) => Blob is { } blob ? Blobs(blob.Below(name)) : Of(Path.Combine(Location, name));

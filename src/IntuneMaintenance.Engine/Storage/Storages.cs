@@ -8,7 +8,7 @@ internal sealed class Storages
 {
     private readonly BlobSignIn _signIn;
     private readonly string _holder;
-    private readonly string? _sas;
+    private readonly BlobSas? _sas;
     private readonly TimeProvider _time;
     private readonly HttpPipelineTransport? _transport;
     private readonly AutomationSandbox _sandbox;
@@ -23,7 +23,7 @@ internal sealed class Storages
     {
     }
 
-    private Storages(BlobSignIn signIn, string holder, string? sas, TimeProvider time, HttpPipelineTransport? transport, AutomationSandbox sandbox)
+    private Storages(BlobSignIn signIn, string holder, BlobSas? sas, TimeProvider time, HttpPipelineTransport? transport, AutomationSandbox sandbox)
     {
         _signIn = signIn;
         _holder = holder;
@@ -37,13 +37,8 @@ internal sealed class Storages
     internal static Storages Offline { get; } = new(BlobSignIn.None("there is no connection, and no SAS in the address."));
 
     /// <summary>The same, with a SAS for containers that come without one.</summary>
-    internal Storages OpenedBy(string? sas) => string.IsNullOrEmpty(sas) ? this : new(
-        _signIn,
-        _holder,
-        BlobAddress.SasOf(sas) ?? throw new IntuneMaintenanceException(FailureKind.InvalidArgument, "InvalidStorageSas", "-StorageSas holds no SAS: a SAS has a signature (sig=)."),
-        _time,
-        _transport,
-        _sandbox);
+    internal Storages OpenedBy(string? sas) =>
+        string.IsNullOrEmpty(sas) ? this : new Storages(_signIn, _holder, BlobSas.Parse(sas), _time, _transport, _sandbox);
 
     internal IStorage Open(string location) => Open(Place.Of(location));
 

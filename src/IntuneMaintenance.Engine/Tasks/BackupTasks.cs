@@ -2,6 +2,7 @@ using System.Globalization;
 using IntuneMaintenance.Engine.Backup;
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Storage;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Tasks;
 
@@ -46,8 +47,7 @@ internal sealed class BackupTasks : ITaskSource
 
         if (check.Age is { } age && age > TimeSpan.FromDays(query.BackupAgeDays))
         {
-            string days = ((int)age.TotalDays).ToString(CultureInfo.InvariantCulture);
-            MaintenanceTask old = Due(TaskSeverity.Warning, $"The newest backup is {days} days old", $"'{newest.Location}' is of {check.CreatedDateTime!.Value.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.", Save);
+            MaintenanceTask old = Due(TaskSeverity.Warning, $"The newest backup is {Counted.Days((int)age.TotalDays)} old", $"'{newest.Location}' is of {check.CreatedDateTime!.Value.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.", Save);
             old.DueDateTime = check.CreatedDateTime.Value.AddDays(query.BackupAgeDays);
             tasks.Add(old);
         }
@@ -70,7 +70,7 @@ internal sealed class BackupTasks : ITaskSource
         var tasks = new List<MaintenanceTask>();
         if (changes.Changed is { Count: > 0 } changed)
         {
-            MaintenanceTask task = Due(isOld ? TaskSeverity.Warning : TaskSeverity.Information, $"{TaskText.Objects(changed.Count)} changed since the newest backup", $"{ByType(changed)}. Compare-IntuneConfiguration -ReferencePath '{newest.Location}' shows what.", Save);
+            MaintenanceTask task = Due(isOld ? TaskSeverity.Warning : TaskSeverity.Information, $"{Counted.Of(changed.Count, "object")} changed since the newest backup", $"{ByType(changed)}. Compare-IntuneConfiguration -ReferencePath '{newest.Location}' shows what.", Save);
             task.Count = changed.Count;
             tasks.Add(task);
         }

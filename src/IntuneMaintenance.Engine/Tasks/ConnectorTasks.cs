@@ -1,15 +1,11 @@
-using IntuneMaintenance.Engine.Connection;
-using IntuneMaintenance.Engine.Connectors;
-using IntuneMaintenance.Engine.Graph;
-
 namespace IntuneMaintenance.Engine.Tasks;
 
 /// <summary>Connectors, tokens and certificates that are ill or about to expire. A kind that cannot be read is told as not checked.</summary>
 internal sealed class ConnectorTasks : ITaskSource
 {
-    private readonly GraphConnectors _connectors;
+    private readonly IConnectors _connectors;
 
-    internal ConnectorTasks(GraphDoor door, TenantIdentity tenant) => _connectors = new GraphConnectors(door, tenant);
+    internal ConnectorTasks(IConnectors connectors) => _connectors = connectors;
 
     public string Area => "Connectors";
 

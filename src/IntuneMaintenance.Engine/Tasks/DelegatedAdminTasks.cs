@@ -1,4 +1,5 @@
 using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Tasks;
 
@@ -7,7 +8,7 @@ internal sealed class DelegatedAdminTasks : ITaskSource
 {
     private const int EndingDays = 30;
     private const int UrgentDays = 7;
-    private static readonly string[] Standing = ["active", "approved", "activating", "expiring"];
+    private static readonly string[] Standing = ["active", "eligible", "approved", "activating", "expiring"];
     private readonly GraphDoor _door;
     private readonly IDelegatedAdmins _admins;
 
@@ -54,7 +55,7 @@ internal sealed class DelegatedAdminTasks : ITaskSource
         string remove = admin.CanRemove ? $"Remove-IntuneDelegatedAdmin -Id {admin.Id} -Kind {admin.Kind}" : look + " -Open";
         if (admin.EndDateTime is { } end && TaskText.DaysUntil(end, now) is var days && days <= EndingDays)
         {
-            MaintenanceTask ending = Due(days <= UrgentDays ? TaskSeverity.Critical : TaskSeverity.Warning, $"Delegated access ends in {TaskText.Days(Math.Max(0, days))}: {who}", $"It holds {roles} and ends on {TaskText.Day(end)}.", look);
+            MaintenanceTask ending = Due(days <= UrgentDays ? TaskSeverity.Critical : TaskSeverity.Warning, $"Delegated access ends in {Counted.Days(Math.Max(0, days))}: {who}", $"It holds {roles} and ends on {TaskText.Day(end)}.", look);
             ending.DueDateTime = end;
             yield return ending;
         }

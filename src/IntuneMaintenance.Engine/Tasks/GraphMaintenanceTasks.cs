@@ -10,13 +10,13 @@ internal sealed class GraphMaintenanceTasks : IMaintenanceTasks
 {
     private readonly IReadOnlyList<ITaskSource> _sources;
 
-    internal GraphMaintenanceTasks(GraphDoor door, TenantIdentity tenant, IContacts contacts, IDelegatedAdmins admins, Storages? storages = null)
+    internal GraphMaintenanceTasks(GraphDoor door, TenantIdentity tenant, IConnectors connectors, IContacts contacts, IDelegatedAdmins admins, Storages? storages = null)
         : this(
         [
             new StaleDeviceTasks(door),
             new BackupTasks(new BackupFiles(storages ?? Storages.Offline, door.Time), new GraphBackups(door, tenant, storages)),
             new ServiceMessageTasks(door, tenant),
-            new ConnectorTasks(door, tenant),
+            new ConnectorTasks(connectors),
             new ClientVersionTasks(door),
             new ContactTasks(door, contacts),
             new DelegatedAdminTasks(door, admins),

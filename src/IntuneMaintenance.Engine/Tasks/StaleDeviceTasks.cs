@@ -1,5 +1,6 @@
 using System.Globalization;
 using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Tasks;
 
@@ -14,7 +15,7 @@ internal sealed class StaleDeviceTasks : ITaskSource
 
     public async Task<IReadOnlyList<MaintenanceTask>> FindAsync(TaskQuery query, CancellationToken cancellationToken)
     {
-        string since = _door.Time.GetUtcNow().AddDays(-query.StaleDeviceDays).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        string since = ODataText.Moment(_door.Time.GetUtcNow().AddDays(-query.StaleDeviceDays));
         GraphPath stale = GraphPath.V1($"deviceManagement/managedDevices?$filter=lastSyncDateTime%20le%20{since}&$select=id,deviceName,lastSyncDateTime");
         int count = 0;
         StaleDevice? oldest = null;
@@ -29,7 +30,7 @@ internal sealed class StaleDeviceTasks : ITaskSource
 
     private MaintenanceTask ToTask(int count, StaleDevice oldest, int days)
     {
-        string devices = count == 1 ? "1 device has" : $"{count.ToString(CultureInfo.InvariantCulture)} devices have";
+        string devices = $"{Counted.Devices(count)} {(count == 1 ? "has" : "have")}";
 
         // The service sends the year 1 for a device that never checked in.
         string when = oldest.LastSyncDateTime is { Year: > 1 } seen ? seen.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "never";
@@ -37,7 +38,7 @@ internal sealed class StaleDeviceTasks : ITaskSource
         {
             Severity = TaskSeverity.Warning,
             Area = Area,
-            Title = $"{devices} not checked in for {days.ToString(CultureInfo.InvariantCulture)} days",
+            Title = $"{devices} not checked in for {Counted.Days(days)}",
             Evidence = $"The longest silent is {oldest.DeviceName} (last check-in: {when}).",
             Count = count,
             Command = $"Get-IntuneDevice -NotSeenForDays {days.ToString(CultureInfo.InvariantCulture)}",

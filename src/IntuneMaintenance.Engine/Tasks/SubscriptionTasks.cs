@@ -1,4 +1,6 @@
 using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Licenses;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Tasks;
 
@@ -6,13 +8,6 @@ namespace IntuneMaintenance.Engine.Tasks;
 internal sealed class SubscriptionTasks : ITaskSource
 {
     private const int UrgentDays = 14;
-
-    // INTUNE_A, _A_VL, _EDU, _SMB, _A_D, _A_GOV, _A_D_GOV, _A_VL_USGOV_GCCHIGH.
-    private static readonly string[] IntunePlans =
-    [
-        "c1ec4a95-1f05-45b3-a911-aa3fa01094f5", "3e170737-c728-4eae-bbb9-3f3360f7184c", "da24caf9-af8e-485c-b7c8-e73336da2693", "e6025b08-2fa5-4313-bd0a-7e5ffca32958",
-        "2b317a4a-77a6-4188-9437-b68a77b4e2c6", "d216f254-796f-4dab-bbfa-710686e646b9", "2c21e77a-e0d6-4570-b38a-7ff2dc17d2ca", "b4288abe-01be-47d9-ad20-311d6e83fc24",
-    ];
 
     private readonly GraphDoor _door;
 
@@ -56,7 +51,7 @@ internal sealed class SubscriptionTasks : ITaskSource
         }
 
         string trial = subscription.IsTrial == true ? "The trial" : "The term";
-        return Due(days <= UrgentDays ? TaskSeverity.Critical : TaskSeverity.Warning, $"{name} ends or renews in {TaskText.Days(Math.Max(0, days))}", $"{trial} turns on {TaskText.Day(turn!.Value)}. Graph does not tell whether it renews by itself.", turn);
+        return Due(days <= UrgentDays ? TaskSeverity.Critical : TaskSeverity.Warning, $"{name} ends or renews in {Counted.Days(Math.Max(0, days))}", $"{trial} turns on {TaskText.Day(turn!.Value)}. Graph does not tell whether it renews by itself.", turn);
     }
 
     private MaintenanceTask Due(TaskSeverity severity, string title, string evidence, DateTimeOffset? due) => new()
@@ -71,5 +66,5 @@ internal sealed class SubscriptionTasks : ITaskSource
     };
 
     private static bool CarriesIntune(SubscriptionState subscription) =>
-        subscription.ServiceStatus?.Any(p => IntunePlans.Contains(p.ServicePlanId, StringComparer.OrdinalIgnoreCase)) == true;
+        subscription.ServiceStatus?.Any(p => LicensePlans.IsIntune(p.ServicePlanId)) == true;
 }

@@ -7,10 +7,6 @@ internal static class TaskText
 {
     internal static string Day(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    internal static string Days(int days) => days == 1 ? "1 day" : $"{days.ToString(CultureInfo.InvariantCulture)} days";
-
-    internal static string Objects(int count) => count == 1 ? "1 object" : $"{count.ToString(CultureInfo.InvariantCulture)} objects";
-
     /// <summary>Whole days until a moment; negative when it has passed.</summary>
     internal static int DaysUntil(DateTimeOffset moment, DateTimeOffset now) => (int)Math.Floor((moment - now).TotalDays);
 }

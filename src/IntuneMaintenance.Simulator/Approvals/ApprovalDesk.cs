@@ -81,6 +81,11 @@ internal sealed class ApprovalDesk(SimulatedTenantOptions options)
             return act switch { "retire" => "deviceRetire", "delete" => "deviceDelete", _ => "deviceWipe" };
         }
 
+        if (ConnectorEndpoint.SpecOf(request) is not null || (request.Is(0, "deviceManagement") && request.Is(1, "intuneBrandingProfiles")))
+        {
+            return "tenantConfiguration";
+        }
+
         if (request.Is(0, "deviceAppManagement") && request.Is(1, "mobileApps"))
         {
             return "app";

@@ -38,10 +38,11 @@ internal static class AppCollections
             Children =
             [
                 new("categories", "mobileAppCategory"),
-                new("relationships", "mobileAppRelationship") { Expandable = false },
+                new("relationships", "mobileAppRelationship") { Expandable = false, Live = AppRules.BothWays },
             ],
             Assign = new AssignmentRoute("mobileAppAssignments", "mobileAppAssignment") { Sourced = true },
             Accept = AppRules.Accept,
+            BeforeDelete = AppRules.BeforeDelete,
             Actions = new Dictionary<string, Func<ObjectContext, GraphAnswer>> { ["updateRelationships"] = AppRules.UpdateRelationships },
             Defaults = AppTemplates.Global,
             Count = static options => options.AppCount,

@@ -64,6 +64,30 @@ internal static class AppRules
         return GraphAnswer.NoContent();
     }
 
+    /// <summary>An app that others need, or that supersede it, stays until they let it go.</summary>
+    internal static void BeforeDelete(ObjectContext context)
+    {
+        if (Parents(context).Count > 0)
+        {
+            throw context.Refuse($"App {context.Item.Id} is the target of relationships and cannot be deleted");
+        }
+    }
+
+    /// <summary>The relationships of an app in both directions, as the service lists them.</summary>
+    internal static IEnumerable<JsonObject> BothWays(ObjectContext context) =>
+        [.. (context.Item.Children.GetValueOrDefault(Relationships) ?? []).Select(r => (JsonObject)r!.DeepClone()), .. Parents(context)];
+
+    private static List<JsonObject> Parents(ObjectContext context) =>
+    [
+        .. context.Store.Present("mobileApps").Where(a => a != context.Item)
+            .SelectMany(a => (a.Children.GetValueOrDefault(Relationships) ?? []).Where(r => (string?)r!["targetId"] == context.Item.Id).Select(r =>
+            {
+                JsonObject seen = Relationship(context.Item, a, ((string?)r!["@odata.type"])!.Split('.')[^1], (JsonObject)r);
+                seen["targetType"] = "parent";
+                return seen;
+            })),
+    ];
+
     internal static JsonObject Relationship(SimObject source, SimObject target, string type, JsonObject given)
     {
         JsonObject made = new()

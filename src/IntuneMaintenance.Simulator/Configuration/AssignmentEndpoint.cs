@@ -59,7 +59,8 @@ internal sealed class AssignmentEndpoint(ConfigurationStore store)
             throw context.Refuse($"{context.Descriptor.BaseType} {context.Item.Id} {why} and cannot be assigned");
         }
 
-        context.Item.Assignments = store.Assignments.Check(context);
+        List<JsonObject> ofPolicySets = route.Sourced ? context.Item.Assignments.FindAll(a => (string?)a["source"] == "policySets") : [];
+        context.Item.Assignments = [.. store.Assignments.Check(context), .. ofPolicySets];
         return route.Returns ? List(context, route, int.MaxValue) : GraphAnswer.NoContent();
     }
 

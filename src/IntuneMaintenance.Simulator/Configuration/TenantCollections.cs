@@ -15,9 +15,9 @@ internal static class TenantCollections
             OnlySelected = ["themeColorLogo", "lightBackgroundLogo", "landingPageCustomizedImage"],
             BuiltIn = static item => item.Body["isDefaultProfile"]?.GetValue<bool>() == true ? "is the default profile" : null,
             Assign = new AssignmentRoute("assignments", "intuneBrandingProfileAssignment"),
-            Defaults = static g => [TenantTemplates.Branding(g, 0)],
-            Count = static options => Math.Min(1, options.PoliciesPerFamily),
-            Generate = static (g, i) => TenantTemplates.Branding(g, i + 1),
+            Defaults = static g => g.Options.Outside.GroupBrandings > 0 ? [] : [TenantTemplates.Branding(g, 0)],
+            Count = static options => options.Outside.GroupBrandings is > 0 and { } many ? many + 1 : Math.Min(1, options.PoliciesPerFamily),
+            Generate = static (g, i) => TenantTemplates.Branding(g, i > 0 && i == g.Options.Outside.GroupBrandings ? 0 : i + 1),
         },
         new(Management, "managedDeviceCleanupRules", "managedDeviceCleanupRule")
         {

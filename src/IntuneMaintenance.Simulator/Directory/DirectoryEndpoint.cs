@@ -82,7 +82,7 @@ internal sealed class DirectoryEndpoint(DirectoryStore store, SimulatedTenantOpt
 
         return request.Segments.Count switch
         {
-            1 => Listing.List(request, set, options.PageSize),
+            1 => Listing.List(request, set, options.PageSize, countable: AdvancedQuery.Check(request)),
             2 => Listing.Item(request, set, find(request.Segments[1]) ?? throw Errors.DirectoryNotFound(request.Segments[1])),
             _ => throw Errors.UnknownSegment(request.Segments[2]),
         };

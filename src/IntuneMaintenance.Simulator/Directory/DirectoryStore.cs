@@ -23,6 +23,13 @@ internal sealed class DirectoryStore
             group.Members.AddRange(candidates.Where((_, n) => n % 7 == i % 7).Take(200));
             Add(group);
         }
+
+        if (options.DirectorySyncedAt is not null)
+        {
+            Users.Take(options.SyncedUsers ?? Users.Count).ToList().ForEach(u => u.IsSynchronized = true);
+            Groups.Take(options.SyncedGroups).ToList().ForEach(g => g.IsSynchronized = true);
+            devices.Where(d => d.Kind == DeviceKind.Windows).Take(options.SyncedDevices).ToList().ForEach(d => d.IsHybridJoined = true);
+        }
     }
 
     internal IReadOnlyList<SimUser> Users { get; }

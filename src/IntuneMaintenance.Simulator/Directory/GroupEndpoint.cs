@@ -12,7 +12,7 @@ internal sealed class GroupEndpoint(DirectoryStore store, SimulatedTenantOptions
 
     internal GraphAnswer Answer(GraphRequest request) => (request.Segments.Count, request.Method) switch
     {
-        (1, "GET") => Listing.List(request, Set(), options.PageSize),
+        (1, "GET") => Listing.List(request, Set(), options.PageSize, countable: AdvancedQuery.Check(request)),
         (1, "POST") => Create(request),
         (2, "GET") => Listing.Item(request, Set(), DirectoryRows.Group(Find(request))),
         (2, "PATCH") => Change(request),

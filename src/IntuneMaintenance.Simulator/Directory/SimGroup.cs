@@ -15,5 +15,11 @@ internal sealed class SimGroup(string id, string displayName, string mailNicknam
     /// <summary>Object ids in the order in which they joined.</summary>
     internal List<string> Members { get; } = [];
 
+    /// <summary>Its address, when it has one.</summary>
+    internal string? Mail { get; set; }
+
+    /// <summary>Comes from a directory on premises.</summary>
+    internal bool IsSynchronized { get; set; }
+
     internal bool Gone { get; set; }
 }

@@ -14,6 +14,9 @@ internal sealed class SimDevice
 
     internal required string Owner { get; init; }
 
+    /// <summary>Joined to a domain on premises as well.</summary>
+    internal bool IsHybridJoined { get; set; }
+
     internal required string Model { get; init; }
 
     internal required string Manufacturer { get; init; }

@@ -29,9 +29,25 @@ internal sealed class Throttle(int users)
         }
 
         int units = users < 50 ? 3500 : users <= 500 ? 5000 : 8000;
-        TimeSpan? identity = Take(request, "identity/" + request.Caller.AppId, TimeSpan.FromSeconds(10), units);
+        TimeSpan? identity = null;
+        for (int cost = CostOf(request); cost > 0; cost--)
+        {
+            identity = Take(request, "identity/" + request.Caller.AppId, TimeSpan.FromSeconds(10), units);
+        }
+
         TimeSpan? identityWrites = request.IsRead ? null : Take(request, "identity/writes/" + request.Caller.AppId, TimeSpan.FromSeconds(150), 3000);
         return identity ?? identityWrites;
+    }
+
+    /// <summary>Resource units of a call (facts §11).</summary>
+    private static int CostOf(GraphRequest request)
+    {
+        int cost = request.Is(2, "domainNameReferences") ? 4
+            : request.Is(0, "subscribedSkus") || request.Is(0, "contracts") ? 3
+            : request.Is(0, "users") && request.Segments.Count == 1 ? 2
+            : 1;
+        cost += (request.Query.Expand is null ? 0 : 1) - (request.Query.Select is null ? 0 : 1) - (request.Query.Top < 20 ? 1 : 0);
+        return Math.Max(1, cost);
     }
 
     private TimeSpan? Both(GraphRequest request, string family, TimeSpan window, int perApp)

@@ -15,6 +15,15 @@ public sealed record OutsideOptions
     /// <summary>Apps of foreign tenants with Intune permissions.</summary>
     public int ForeignApps { get; init; } = 1;
 
+    /// <summary>Guests that are eligible for a directory role which reaches Intune, and may activate it (PIM).</summary>
+    public int EligibleGuests { get; init; }
+
+    /// <summary>Apps of foreign tenants to which users or an admin delegated Intune permissions.</summary>
+    public int ConsentedApps { get; init; }
+
+    /// <summary>Whether the tenant has the licence (Entra ID P2) that roles on request need.</summary>
+    public bool RolesOnRequest { get; init; } = true;
+
     /// <summary>The tenant's own people and apps with roles and permissions: nobody's concern, but they fill pages.</summary>
     public int Insiders { get; init; } = 3;
 
@@ -47,6 +56,9 @@ public sealed record OutsideOptions
 
     /// <summary>The admin's account comes from a directory on premises.</summary>
     public bool AdminIsSynchronized { get; init; }
+
+    /// <summary>Branding profiles for groups, listed before the default one.</summary>
+    public int GroupBrandings { get; init; }
 
     /// <summary>Partners connected to Intune, of each kind.</summary>
     public int IntunePartners { get; init; } = 1;

@@ -7,8 +7,10 @@ internal static class OutsidePermissions
 
     internal static IReadOnlyList<string> Known { get; } =
     [
-        "AppRoleAssignment.ReadWrite.All", "Application.Read.All", "AuditLog.Read.All", "BitlockerKey.Read.All", "CrossTenantInformation.ReadBasic.All", "DelegatedAdminRelationship.ReadWrite.All", "DeviceLocalCredential.Read.All",
-        "Domain.Read.All", "Organization.ReadWrite.All", "Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod", "RoleManagement.ReadWrite.Directory", "User.ReadWrite",
+        "Application.Read.All", "AppRoleAssignment.ReadWrite.All", "AuditLog.Read.All", "BitlockerKey.Read.All", "CrossTenantInformation.ReadBasic.All", "DelegatedAdminRelationship.ReadWrite.All",
+        "DelegatedPermissionGrant.ReadWrite.All", "DeviceLocalCredential.Read.All", "Domain-InternalFederation.Read.All", "Domain.ReadWrite.All", "LicenseAssignment.Read.All",
+        "OnPremDirectorySynchronization.Read.All", "Organization.ReadWrite.All", "Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod", "RoleEligibilitySchedule.ReadWrite.Directory",
+        "RoleManagement.ReadWrite.Directory", "User.ReadWrite",
     ];
 
     /// <summary>Null for a path that the general table decides on.</summary>
@@ -21,13 +23,21 @@ internal static class OutsidePermissions
             "me" when !read => request.Caller.AppOnly ? null : ["User.ReadWrite", "User.ReadWrite.All", "Directory.ReadWrite.All"],
             "informationprotection" => request.Segments.Count > 3 ? ["BitlockerKey.Read.All"] : ["BitlockerKey.ReadBasic.All", "BitlockerKey.Read.All"],
             "directory" when request.Is(1, "deviceLocalCredentials") => request.Segments.Count > 2 ? ["DeviceLocalCredential.Read.All"] : ["DeviceLocalCredential.ReadBasic.All", "DeviceLocalCredential.Read.All"],
+            "directory" when request.Is(1, "onPremisesSynchronization") => request.Caller.AppOnly ? ["(delegated only)"] : ["OnPremDirectorySynchronization.Read.All", "OnPremDirectorySynchronization.ReadWrite.All"],
+            "subscribedskus" => ["LicenseAssignment.Read.All", "Organization.Read.All", "Organization.ReadWrite.All", .. Directory],
             "directory" => ["Organization.Read.All", "Organization.ReadWrite.All", .. Directory],
-            "domains" => ["Domain.Read.All", "Domain.ReadWrite.All", .. Directory],
+            "domains" => Domains(request, read),
             "policies" when request.Is(1, "authenticationStrengthPolicies") => read
                 ? ["Policy.Read.AuthenticationMethod", "Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod"]
                 : ["Policy.ReadWrite.AuthenticationMethod"],
             "policies" => read ? ["Policy.Read.All", "Policy.ReadWrite.CrossTenantAccess"] : ["Policy.ReadWrite.CrossTenantAccess"],
             "auditlogs" => request.Is(1, "directoryAudits") ? ["AuditLog.Read.All", .. Directory] : ["AuditLog.Read.All"],
+            "rolemanagement" when EligibilityEndpoint.Owns(request) => read
+                ? ["RoleEligibilitySchedule.Read.Directory", "RoleEligibilitySchedule.ReadWrite.Directory", "RoleManagement.Read.All", "RoleManagement.Read.Directory", "RoleManagement.ReadWrite.Directory"]
+                : ["RoleEligibilitySchedule.ReadWrite.Directory", "RoleManagement.ReadWrite.Directory"],
+            "oauth2permissiongrants" => read
+                ? ["Directory.Read.All", "Directory.ReadWrite.All", "DelegatedPermissionGrant.ReadWrite.All"]
+                : ["DelegatedPermissionGrant.ReadWrite.All", "Directory.ReadWrite.All"],
             "rolemanagement" => read
                 ? ["RoleManagement.Read.Directory", "RoleManagement.ReadWrite.Directory", "RoleManagement.Read.All", .. Directory]
                 : ["RoleManagement.ReadWrite.Directory"],
@@ -37,5 +47,17 @@ internal static class OutsidePermissions
                 : ["CrossTenantInformation.ReadBasic.All"],
             _ => null,
         };
+    }
+
+    private static string[] Domains(GraphRequest request, bool read)
+    {
+        if (request.Is(2, "federationConfiguration"))
+        {
+            return read ? ["Domain-InternalFederation.Read.All", "Domain-InternalFederation.ReadWrite.All", "Domain.ReadWrite.All"] : ["Domain-InternalFederation.ReadWrite.All", "Domain.ReadWrite.All"];
+        }
+
+        return !read ? ["Domain.ReadWrite.All"]
+            : request.Segments.Count > 2 ? ["Domain.Read.All", "Domain.ReadWrite.All"]
+            : ["Domain.Read.All", "Domain.ReadWrite.All", .. Directory];
     }
 }

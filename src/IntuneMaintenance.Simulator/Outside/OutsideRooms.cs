@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace IntuneMaintenance.Simulator;
 
 /// <summary>Contacts, partners, roles and relationships: what the router needs of them.</summary>
@@ -5,29 +7,44 @@ internal sealed class OutsideRooms
 {
     private readonly CommerceEndpoint _commerce;
     private readonly RoleEndpoint _roles;
+    private readonly EligibilityEndpoint _eligibilities;
+    private readonly ConsentEndpoint _consents;
     private readonly TenantPartners _tenants;
     private readonly RelationshipDesk _relationships;
     private readonly LogEndpoint _logs;
     private readonly ArmEndpoint _arm;
+    private readonly DomainEndpoint _domainDesk;
+    private readonly SyncEndpoint _sync;
 
     internal OutsideRooms(SimulatedTenantOptions options, DirectoryStore directory, Guid tenantId, string domain)
     {
         OutsideStore store = new(options, directory, tenantId, domain);
         IntuneAssignments = store.IntuneAssignments;
-        _commerce = new CommerceEndpoint(store, options, tenantId, domain);
+        _commerce = new CommerceEndpoint(store, options, tenantId);
+        Domains = new DomainStore(options, directory, domain);
+        _domainDesk = new DomainEndpoint(Domains, options);
+        _sync = new SyncEndpoint(options, tenantId);
         _roles = new RoleEndpoint(store, directory, options);
+        _eligibilities = new EligibilityEndpoint(store, _roles, options);
+        _consents = new ConsentEndpoint(store, options);
         _tenants = new TenantPartners(store, options);
-        _relationships = new RelationshipDesk(options, _tenants);
+        _relationships = new RelationshipDesk(options, _tenants, directory);
         _logs = new LogEndpoint(store, options);
         _arm = new ArmEndpoint(options, tenantId);
     }
 
+    internal DomainStore Domains { get; }
+
+    /// <summary>As the organization shows them.</summary>
+    internal JsonArray AssignedPlans() => _commerce.AssignedPlans();
+
     /// <summary>Intune roles that outsiders hold.</summary>
-    internal IReadOnlyList<System.Text.Json.Nodes.JsonObject> IntuneAssignments { get; }
+    internal IReadOnlyList<JsonObject> IntuneAssignments { get; }
 
     /// <summary>Null for a path that is not theirs.</summary>
     internal GraphAnswer? Answer(GraphRequest request)
     {
+        Domains.Settle(request.Now);
         if (ArmEndpoint.IsArm(request))
         {
             return _arm.Answer(request);
@@ -35,8 +52,12 @@ internal sealed class OutsideRooms
 
         return request.Segments[0].ToLowerInvariant() switch
         {
-            "directory" when request.Segments.Count > 1 => _commerce.Subscriptions(request),
-            "domains" => _commerce.Domains(request),
+            "directory" when request.Is(1, "onPremisesSynchronization") => _sync.Answer(request),
+            "directory" when request.Segments.Count > 1 => request.Is(1, "subscriptions") ? _commerce.Subscriptions(request) : throw Errors.UnknownSegment(request.Segments[1]),
+            "domains" => _domainDesk.Answer(request),
+            "subscribedskus" => _commerce.Skus(request),
+            "rolemanagement" when EligibilityEndpoint.Owns(request) => _eligibilities.Answer(request),
+            "oauth2permissiongrants" => _consents.Answer(request),
             "rolemanagement" when request.Segments.Count > 1 => _roles.Directory(request),
             "serviceprincipals" => _roles.ServicePrincipals(request),
             "policies" when request.Segments.Count > 2 && request.Is(1, "crossTenantAccessPolicy") => _tenants.Policies(request),

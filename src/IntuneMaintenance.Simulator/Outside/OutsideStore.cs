@@ -35,6 +35,12 @@ internal sealed class OutsideStore
 
     internal List<JsonObject> RoleAssignments { get; } = [];
 
+    /// <summary>Roles on request: unifiedRoleEligibilityScheduleInstance.</summary>
+    internal List<JsonObject> Eligibilities { get; } = [];
+
+    /// <summary>Delegated permissions: oAuth2PermissionGrant.</summary>
+    internal List<JsonObject> Consents { get; } = [];
+
     internal List<JsonObject> IntuneAssignments { get; } = [];
 
     internal List<JsonObject> ServicePrincipals { get; } = [];
@@ -65,6 +71,8 @@ internal sealed class OutsideStore
             AddAssignment(_directory.UserAt(i % _directory.Users.Count).Id, i % 2 == 0 ? IntuneAdministrator : UserAdministrator);
             string app = AddApp(Dice.Guid(_options.Seed, "ownApp", i).ToString(), $"Own app {i + 1}", tenantId, $"ownPrincipal{i}");
             AddAppRole(app, $"Own app {i + 1}", Reader, i);
+            AddEligibility(_directory.UserAt(i % _directory.Users.Count).Id);
+            AddConsent(app, null, "User.Read DeviceManagementApps.ReadWrite.All");
         }
     }
 
@@ -91,6 +99,19 @@ internal sealed class OutsideStore
                 ["resourceScopes"] = new JsonArray(),
                 ["members"] = new JsonArray(group.Id),
             });
+        }
+
+        for (int i = 0; i < outside.EligibleGuests; i++)
+        {
+            AddEligibility(AddGuest("standby", i, domain).Id);
+        }
+
+        for (int i = 0; i < outside.ConsentedApps; i++)
+        {
+            string app = AddApp(Dice.Guid(_options.Seed, "consentedApp", i).ToString(), string.Create(CultureInfo.InvariantCulture, $"Device dashboard {i + 1}"), Dice.Guid(_options.Seed, "vendor", i).ToString(), $"consentedPrincipal{i}");
+            AddConsent(app, null, " User.Read DeviceManagementManagedDevices.Read.All offline_access");
+            AddConsent(app, Admin.Id, "DeviceManagementConfiguration.ReadWrite.All");
+            Outsiders.Add(app);
         }
 
         for (int i = 0; i < outside.ForeignApps; i++)
@@ -123,6 +144,29 @@ internal sealed class OutsideStore
         ["principalId"] = principal,
         ["roleDefinitionId"] = role,
         ["directoryScopeId"] = "/",
+    });
+
+    private void AddEligibility(string principal) => Eligibilities.Add(new JsonObject
+    {
+        ["id"] = Dice.Text(_options.Seed, "eligibility", Eligibilities.Count, 42, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789") + "-1-e",
+        ["principalId"] = principal,
+        ["roleDefinitionId"] = IntuneAdministrator,
+        ["directoryScopeId"] = "/",
+        ["appScopeId"] = null,
+        ["startDateTime"] = JsonText.Instant(_granted),
+        ["endDateTime"] = JsonText.Instant(_options.Start.AddDays(160)),
+        ["memberType"] = "Direct",
+        ["roleEligibilityScheduleId"] = Dice.Guid(_options.Seed, "eligibilitySchedule", Eligibilities.Count).ToString(),
+    });
+
+    private void AddConsent(string client, string? user, string scope) => Consents.Add(new JsonObject
+    {
+        ["id"] = Dice.Text(_options.Seed, "consent", Consents.Count, 43, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"),
+        ["clientId"] = client,
+        ["consentType"] = user is null ? "AllPrincipals" : "Principal",
+        ["principalId"] = user,
+        ["resourceId"] = GraphId,
+        ["scope"] = scope,
     });
 
     private string AddApp(string appId, string name, string owner, string label)

@@ -12,14 +12,16 @@ internal sealed class RelationshipDesk
     private static readonly string[] Allowed = ["displayName", "duration", "customer", "accessDetails", "autoExtendDuration"];
     private readonly SimulatedTenantOptions _options;
     private readonly TenantPartners _tenants;
+    private readonly AccessAssignments _access;
     private readonly List<JsonObject> _all = [];
     private readonly Dictionary<string, DateTimeOffset> _ending = [];
     private int _versions;
 
-    internal RelationshipDesk(SimulatedTenantOptions options, TenantPartners tenants)
+    internal RelationshipDesk(SimulatedTenantOptions options, TenantPartners tenants, DirectoryStore directory)
     {
         _options = options;
         _tenants = tenants;
+        _access = new AccessAssignments(options, directory);
         for (int i = 0; options.Outside.IsPartner && i < options.Outside.Relationships; i++)
         {
             Seed(i);
@@ -46,6 +48,7 @@ internal sealed class RelationshipDesk
             (3, "GET") => Listing.Item(request, new JsonSet(Type, _all), new JsonRow(Find(request))),
             (3, "DELETE") => Delete(request),
             (4, "POST") when request.Is(3, "requests") => Request(request),
+            (_, _) when request.Segments.Count > 3 && request.Is(3, "accessAssignments") => _access.Answer(request, Find(request)),
             (2 or 3, _) => throw Errors.WrongVerb(request.Method),
             _ => throw Errors.UnknownSegment(request.Segments[3]),
         };
@@ -177,6 +180,11 @@ internal sealed class RelationshipDesk
         {
             relationship["activatedDateTime"] = JsonText.Instant(created);
             relationship["endDateTime"] = JsonText.Instant(_options.Start.AddDays(status == "expiring" ? 20 : 80));
+        }
+
+        if (i == Seeded.Length)
+        {
+            relationship["accessDetails"]!["unifiedRoles"]!.AsArray().Add(new JsonObject { ["roleDefinitionId"] = "f2ef992c-3afb-46b9-b7cf-a126ee74c451" });
         }
 
         if (i % Seeded.Length == 5)

@@ -82,7 +82,7 @@ internal sealed class RoleEndpoint(OutsideStore store, DirectoryStore directory,
         return GraphAnswer.NoContent();
     }
 
-    private JsonNode? Principal(JsonObject assignment, string name)
+    internal JsonNode? Principal(JsonObject assignment, string name)
     {
         string id = (string)assignment["principalId"]!;
         if (directory.User(id) is { } user)

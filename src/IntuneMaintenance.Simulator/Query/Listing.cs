@@ -10,7 +10,7 @@ internal static class Listing
     // Service communications page by number, everything else by an opaque token.
     private const string SkipPrefix = "$skip=";
 
-    internal static GraphAnswer List(GraphRequest request, RowSet set, int defaultPage, bool ignoreExpand = false, bool skipLinks = false)
+    internal static GraphAnswer List(GraphRequest request, RowSet set, int defaultPage, bool ignoreExpand = false, bool skipLinks = false, bool countable = true)
     {
         QueryOptions query = request.Query;
         query.Validate();
@@ -44,7 +44,7 @@ internal static class Listing
             more = set.At(rest) is { } row && (filter is null || filter(row));
         }
 
-        int? count = query.Count ? matched >= 0 ? matched : CountAll(set, filter) : null;
+        int? count = query.Count && countable ? matched >= 0 ? matched : CountAll(set, filter) : null;
         string? token = !more ? null : skipLinks ? SkipPrefix + (query.Skip + rows.Count).ToString(CultureInfo.InvariantCulture) : Token(position, count ?? -1);
         return Page(request, rows, select, view, count, token);
     }

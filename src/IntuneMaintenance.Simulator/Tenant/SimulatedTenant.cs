@@ -48,7 +48,7 @@ public sealed class SimulatedTenant : IDisposable
         TenantSettings settings = new(options);
         OutsideRooms outside = new(options, directory, TenantId, domain);
         configuration.Adopt("roleAssignments", outside.IntuneAssignments);
-        TenantFacts facts = new(options, TenantId, DisplayName, domain, new ContactBook(options, domain), settings);
+        TenantFacts facts = new(options, TenantId, DisplayName, outside, new ContactBook(options, domain), settings);
         AnnouncementStore announcements = new(options);
         ConnectorStore connectors = new(options);
         ClientStore clients = new(_fleet, options);

@@ -84,6 +84,30 @@ public sealed record SimulatedTenantOptions
     /// <summary>Whether Apple, Google, Windows and partners are connected.</summary>
     public bool WithConnectors { get; init; } = true;
 
+    /// <summary>Domains beside the initial one; null for one of the tenant's own that two groups use.</summary>
+    public IReadOnlyList<SimulatedDomain>? Domains { get; init; }
+
+    /// <summary>Subscriptions; null for one of Intune alone.</summary>
+    public IReadOnlyList<SimulatedSubscription>? Subscriptions { get; init; }
+
+    /// <summary>Intune's own view of the subscription: pending, active, warning, disabled, deleted, blocked or lockedOut.</summary>
+    public string SubscriptionState { get; init; } = "active";
+
+    /// <summary>Street of the organization; null where nobody entered one.</summary>
+    public string? Street { get; init; } = "Hardstrasse 201";
+
+    /// <summary>Users that come from the directory on premises; null for all, when there is one.</summary>
+    public int? SyncedUsers { get; init; }
+
+    /// <summary>Groups that come from the directory on premises.</summary>
+    public int SyncedGroups { get; init; }
+
+    /// <summary>Devices that come from the directory on premises.</summary>
+    public int SyncedDevices { get; init; }
+
+    /// <summary>Whether the synchronisation carries hashes of passwords.</summary>
+    public bool PasswordSync { get; init; } = true;
+
     /// <summary>When the directory synchronised last with one on-premises; null for a tenant of the cloud alone.</summary>
     public DateTimeOffset? DirectorySyncedAt { get; init; }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace IntuneMaintenance.Simulator;
 
 /// <summary>The tenant itself: organization, the signed-in admin, Intune's own state and its device overview.</summary>
-internal sealed class TenantFacts(SimulatedTenantOptions options, Guid tenantId, string displayName, string domain, ContactBook contacts, TenantSettings settings)
+internal sealed class TenantFacts(SimulatedTenantOptions options, Guid tenantId, string displayName, OutsideRooms outside, ContactBook contacts, TenantSettings settings)
 {
     private static readonly string[] OrganizationProperties =
     [
@@ -89,7 +89,7 @@ internal sealed class TenantFacts(SimulatedTenantOptions options, Guid tenantId,
         ReadOnly(request);
         TableRow row = new(ManagementProperties, name => name switch
         {
-            "subscriptionState" => "active",
+            "subscriptionState" => options.SubscriptionState,
             "intuneAccountId" => Dice.Guid(options.Seed, "intuneAccount").ToString(),
             "settings" or "intuneBrand" => settings.Read(name, request.IsBeta),
             _ => tenantId.ToString(),
@@ -145,7 +145,7 @@ internal sealed class TenantFacts(SimulatedTenantOptions options, Guid tenantId,
         "country" => null,
         "countryLetterCode" => "CH",
         "postalCode" => "8005",
-        "street" => "Hardstrasse 201",
+        "street" => options.Street,
         "preferredLanguage" => "en",
         "tenantType" => "AAD",
         "createdDateTime" => new DateTimeOffset(2019, 3, 14, 9, 26, 53, TimeSpan.Zero),
@@ -155,21 +155,15 @@ internal sealed class TenantFacts(SimulatedTenantOptions options, Guid tenantId,
         "mobileDeviceManagementAuthority" => "intune",
         "partnerTenantType" => options.Outside.IsPartner ? "resellerPartnerDelegatedAdmin" : null,
         "businessPhones" or "provisionedPlans" => new JsonArray(),
-        "assignedPlans" => new JsonArray(new JsonObject
+        "assignedPlans" => outside.AssignedPlans(),
+        "verifiedDomains" => new JsonArray([.. outside.Domains.All.Where(d => d.IsVerified).Select(d => new JsonObject
         {
-            ["assignedDateTime"] = "2024-01-10T08:00:00Z",
-            ["capabilityStatus"] = "Enabled",
-            ["service"] = "SCO",
-            ["servicePlanId"] = "c1ec4a95-1f05-45b3-a911-aa3fa01094f5",
-        }),
-        "verifiedDomains" => new JsonArray(new JsonObject
-        {
-            ["capabilities"] = "Email, OfficeCommunicationsOnline, Intune",
-            ["isDefault"] = true,
-            ["isInitial"] = true,
-            ["name"] = domain,
-            ["type"] = "Managed",
-        }),
+            ["capabilities"] = d.IsInitial ? "Email, OfficeCommunicationsOnline, Intune" : string.Join(", ", d.Services),
+            ["isDefault"] = d.IsDefault,
+            ["isInitial"] = d.IsInitial,
+            ["name"] = d.Name,
+            ["type"] = d.Federation is null ? "Managed" : "Federated",
+        })]),
         _ => contacts.OfOrganization(name),
     };
 

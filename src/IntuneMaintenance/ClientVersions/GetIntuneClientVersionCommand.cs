@@ -16,6 +16,7 @@ public sealed class GetIntuneClientVersionCommand : IntuneCmdlet
 {
     /// <summary>Clients; all by default.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNull]
     public IntuneClient[] Client { get; set; } = [];
 
     /// <summary>Only what is behind the newest version.</summary>

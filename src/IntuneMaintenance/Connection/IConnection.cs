@@ -45,4 +45,16 @@ public interface IConnection : IDisposable
 
     /// <summary>Versions of Intune's client software.</summary>
     IClientVersions ClientVersions { get; }
+
+    /// <summary>Subscriptions and their end.</summary>
+    ISubscriptions Subscriptions { get; }
+
+    /// <summary>What runs on premises for the cloud.</summary>
+    IInfrastructure Infrastructure { get; }
+
+    /// <summary>Domains.</summary>
+    IDomains Domains { get; }
+
+    /// <summary>Apps.</summary>
+    IApps Apps { get; }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -27,10 +26,12 @@ public sealed class GetIntuneConnectorCommand : IntuneCmdlet
 
     /// <summary>Kinds; all by default.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNull]
     public ConnectorKind[] Kind { get; set; } = [];
 
     /// <summary>Health; all by default.</summary>
     [Parameter]
+    [ValidateNotNull]
     public ConnectorHealth[] Health { get; set; } = [];
 
     /// <summary>Show what is not set up as well.</summary>
@@ -57,6 +58,10 @@ public sealed class GetIntuneConnectorCommand : IntuneCmdlet
     [ValidateRange(1, 3650)]
     public int SilentCriticalDays { get; set; } = 7;
 
+    /// <summary>Open the page on which a person does what Graph cannot.</summary>
+    [Parameter]
+    public SwitchParameter Open { get; set; }
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
@@ -70,12 +75,16 @@ public sealed class GetIntuneConnectorCommand : IntuneCmdlet
             SilentWarningDays = SilentWarningDays,
             SilentCriticalDays = SilentCriticalDays,
         };
-        WildcardPattern[] names = Array.ConvertAll(Name, n => new WildcardPattern(n, WildcardOptions.IgnoreCase));
+        var names = new NameFilter(Name, nameof(Name));
         foreach (IntuneConnector connector in await Connection.Connectors.FindAsync(query, cancellationToken).ConfigureAwait(false))
         {
-            if (names.Any(n => n.IsMatch(connector.Name)) && (Health.Length == 0 || Array.IndexOf(Health, connector.Health) >= 0))
+            if (names.Matches(connector.Name) && (Health.Length == 0 || Array.IndexOf(Health, connector.Health) >= 0))
             {
                 await WriteAsync(connector).ConfigureAwait(false);
+                if (Open)
+                {
+                    await PortalBrowser.OpenAsync(this, connector.Link).ConfigureAwait(false);
+                }
             }
         }
     }

@@ -17,11 +17,11 @@ public interface IConnectors
     /// <summary>Reads one connector anew; throws when it is not there.</summary>
     Task<IntuneConnector> GetAsync(ConnectorKind kind, string id, CancellationToken cancellationToken);
 
-    /// <summary>Starts a synchronisation; throws where Graph has none.</summary>
-    Task SyncAsync(IntuneConnector connector, CancellationToken cancellationToken);
+    /// <summary>Starts a synchronisation; throws where Graph has none. What waits for an approver comes back, null when nothing does.</summary>
+    Task<PendingApproval?> SyncAsync(IntuneConnector connector, string? justification, CancellationToken cancellationToken);
 
-    /// <summary>Removes a connector, or ends its bond, and reads back that it is gone; throws where Graph cannot.</summary>
-    Task RemoveAsync(IntuneConnector connector, CancellationToken cancellationToken);
+    /// <summary>Removes a connector, or ends its bond, and reads back that it is gone; throws where Graph cannot. What waits for an approver comes back.</summary>
+    Task<PendingApproval?> RemoveAsync(IntuneConnector connector, string? justification, CancellationToken cancellationToken);
 
     /// <summary>What a new instance of an Exchange connector would replace, held against what a backup recorded of it.</summary>
     Task<IReadOnlyList<ConnectorReinstallCheck>> CheckReinstallAsync(

@@ -10,50 +10,18 @@ namespace IntuneMaintenance;
 /// unbind where that is how the bond ends. Reads back that it is gone.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "IntuneConnector", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(IntuneConnector))]
+[OutputType(typeof(IntuneConnector), typeof(PendingApproval))]
 [RequiresPermission("DeviceManagementServiceConfig.ReadWrite.All", For = "Apple tokens, Exchange, partners, threat defence")]
 [RequiresPermission("DeviceManagementConfiguration.ReadWrite.All", For = "Google Play, certificate and domain join connectors, Chrome")]
-public sealed class RemoveIntuneConnectorCommand : IntuneCmdlet
+public sealed class RemoveIntuneConnectorCommand : ConnectorActCmdlet
 {
-    /// <summary>Kind of the connector; bound from piped connectors.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    public ConnectorKind Kind { get; set; }
+    internal override string Action => "Remove";
 
-    /// <summary>Id of the connector; bound from piped connectors.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(ConnectorCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string Id { get; set; } = "";
+    internal override string Describe(IntuneConnector connector) =>
+        $"{connector} [{connector.State}, account {connector.Account}, server {connector.Server}] {connector.Id}";
 
-    /// <summary>Name that the connector must still have; bound from piped connectors.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? Name { get; set; }
+    internal override Task<PendingApproval?> ActAsync(IntuneConnector connector, CancellationToken cancellationToken) =>
+        Connection.Connectors.RemoveAsync(connector, Justification, cancellationToken);
 
-    /// <summary>Output the connector as it was.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
-    /// <inheritdoc/>
-    protected override Task ProcessAsync(CancellationToken cancellationToken) => AttemptAsync(Id, async () =>
-    {
-        IConnectors connectors = Connection.Connectors;
-        IntuneConnector connector = await connectors.GetAsync(Kind, Id, cancellationToken).ConfigureAwait(false);
-        if (Name is not null && Name != connector.Name)
-        {
-            throw new IntuneMaintenanceException(FailureKind.Guard, "ConnectorChanged", $"{Kind} {Id} is called '{connector.Name}' now, and not '{Name}'. Nothing was removed.")
-            {
-                Target = Id,
-                Advice = "Run Get-IntuneConnector again and look at it.",
-            };
-        }
-
-        if (await ConfirmAsync($"{connector} [{connector.State}, account {connector.Account}, server {connector.Server}] {connector.Id}", "Remove").ConfigureAwait(false))
-        {
-            await connectors.RemoveAsync(connector, cancellationToken).ConfigureAwait(false);
-            if (PassThru)
-            {
-                await WriteAsync(connector).ConfigureAwait(false);
-            }
-        }
-    });
+    internal override Task<IntuneConnector> AfterAsync(IntuneConnector before, CancellationToken cancellationToken) => Task.FromResult(before);
 }

@@ -11,37 +11,18 @@ namespace IntuneMaintenance;
 /// androidManagedStoreAccountEnterpriseSettings/syncApps, windowsAutopilotSettings/sync (beta).
 /// </summary>
 [Cmdlet(VerbsData.Sync, "IntuneConnector", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
-[OutputType(typeof(IntuneConnector))]
+[OutputType(typeof(IntuneConnector), typeof(PendingApproval))]
 [RequiresPermission("DeviceManagementServiceConfig.ReadWrite.All", For = "Apple tokens, Exchange, Autopilot")]
 [RequiresPermission("DeviceManagementConfiguration.ReadWrite.All", For = "Google Play")]
-public sealed class SyncIntuneConnectorCommand : IntuneCmdlet
+public sealed class SyncIntuneConnectorCommand : ConnectorActCmdlet
 {
-    /// <summary>Kind of the connector; bound from piped connectors.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    public ConnectorKind Kind { get; set; }
+    internal override string Action => "Synchronise";
 
-    /// <summary>Id of the connector; bound from piped connectors.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(ConnectorCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string Id { get; set; } = "";
+    internal override string Describe(IntuneConnector connector) => connector.ToString();
 
-    /// <summary>Output the connector as it is afterwards.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
+    internal override Task<PendingApproval?> ActAsync(IntuneConnector connector, CancellationToken cancellationToken) =>
+        Connection.Connectors.SyncAsync(connector, Justification, cancellationToken);
 
-    /// <inheritdoc/>
-    protected override Task ProcessAsync(CancellationToken cancellationToken) => AttemptAsync(Id, async () =>
-    {
-        IConnectors connectors = Connection.Connectors;
-        IntuneConnector connector = await connectors.GetAsync(Kind, Id, cancellationToken).ConfigureAwait(false);
-        if (await ConfirmAsync(connector.ToString(), "Synchronise").ConfigureAwait(false))
-        {
-            await connectors.SyncAsync(connector, cancellationToken).ConfigureAwait(false);
-            if (PassThru)
-            {
-                await WriteAsync(await connectors.GetAsync(Kind, connector.Id, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
-            }
-        }
-    });
+    internal override Task<IntuneConnector> AfterAsync(IntuneConnector before, CancellationToken cancellationToken) =>
+        Connection.Connectors.GetAsync(before.Kind, before.Id, cancellationToken);
 }

@@ -11,4 +11,7 @@ public sealed class ContactChange
 
     /// <summary>Single values to set.</summary>
     public ContactValueEdit[] Values { get; set; } = [];
+
+    /// <summary>Why; for Company Portal's settings where the tenant asks for Multi Admin Approval.</summary>
+    public string? Justification { get; set; }
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
@@ -33,13 +32,13 @@ public sealed class GetIntuneContactPreferenceCommand : IntuneCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        WildcardPattern[] wanted = [.. Name.Select(n => new WildcardPattern(n, WildcardOptions.IgnoreCase))];
+        var wanted = new NameFilter(Name, nameof(Name));
         foreach (ContactScope scope in Scope)
         {
             await AttemptAsync(scope, async () =>
             {
                 ContactPreference[] found = await Connection.Contacts.GetAsync(scope, cancellationToken).ConfigureAwait(false);
-                foreach (ContactPreference preference in found.Where(p => Array.Exists(wanted, w => w.IsMatch(p.Name))))
+                foreach (ContactPreference preference in found.Where(p => wanted.Matches(p.Name)))
                 {
                     await WriteAsync(preference).ConfigureAwait(false);
                     if (Open && !preference.CanSet && preference.Link is { } link)

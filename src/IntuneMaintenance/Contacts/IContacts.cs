@@ -12,7 +12,7 @@ public interface IContacts
 
     /// <summary>
     /// Reads, changes what is named, asks with the target and what would be done, writes, and reads again. The settings
-    /// as they are afterwards; null when the answer was no or nothing was to be done.
+    /// as they are afterwards; null when the answer was no, or when the change waits for an approver, which is told.
     /// </summary>
-    Task<ContactPreference[]?> SetAsync(ContactChange change, Func<string, string, Task<bool>> confirm, CancellationToken cancellationToken);
+    Task<ContactPreference[]?> SetAsync(ContactChange change, Func<string, string, Task<bool>> confirm, Func<PendingApproval, Task> pending, CancellationToken cancellationToken);
 }

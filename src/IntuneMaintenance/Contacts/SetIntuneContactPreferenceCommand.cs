@@ -10,7 +10,7 @@ namespace IntuneMaintenance;
 
 /// <summary>Adds, removes and replaces contacts; what is not named stays. Graph: PATCH /v1.0/organization/{id}, /v1.0/me, /beta/deviceManagement/intuneBrandingProfiles/{id}.</summary>
 [Cmdlet(VerbsCommon.Set, "IntuneContactPreference", SupportsShouldProcess = true, DefaultParameterSetName = OrganizationSet)]
-[OutputType(typeof(ContactPreference))]
+[OutputType(typeof(ContactPreference), typeof(PendingApproval))]
 [RequiresPermission("Organization.ReadWrite.All", For = "the organization's contacts")]
 [RequiresPermission("User.ReadWrite", "User.ReadWrite.All", For = "-Me")]
 [RequiresPermission("DeviceManagementApps.ReadWrite.All", For = "-CompanyPortal")]
@@ -153,6 +153,11 @@ public sealed class SetIntuneContactPreferenceCommand : IntuneCmdlet
     [AllowEmptyString]
     public string? PrivacyUrl { get; set; }
 
+    /// <summary>Why; sent along where the tenant asks for Multi Admin Approval. At most 1,024 characters.</summary>
+    [Parameter(ParameterSetName = CompanyPortalSet)]
+    [ValidateLength(1, 1024)]
+    public string? Justification { get; set; }
+
     /// <summary>Write the settings of the scope as they are afterwards.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -160,7 +165,7 @@ public sealed class SetIntuneContactPreferenceCommand : IntuneCmdlet
     /// <inheritdoc/>
     protected override async Task EndAsync(CancellationToken cancellationToken)
     {
-        ContactPreference[]? after = await Connection.Contacts.SetAsync(ToChange(), ConfirmAsync, cancellationToken).ConfigureAwait(false);
+        ContactPreference[]? after = await Connection.Contacts.SetAsync(ToChange(), ConfirmAsync, WriteAsync, cancellationToken).ConfigureAwait(false);
         foreach (ContactPreference preference in PassThru ? after ?? [] : [])
         {
             await WriteAsync(preference).ConfigureAwait(false);
@@ -172,6 +177,7 @@ public sealed class SetIntuneContactPreferenceCommand : IntuneCmdlet
         Scope = Me ? ContactScope.Me : CompanyPortal ? ContactScope.CompanyPortal : ContactScope.Organization,
         Lists = [.. Lists().Where(l => !l.IsEmpty)],
         Values = [.. Values().OfType<ContactValueEdit>()],
+        Justification = Justification,
     };
 
     private IEnumerable<ContactListEdit> Lists() =>
@@ -203,10 +209,13 @@ public sealed class SetIntuneContactPreferenceCommand : IntuneCmdlet
     {
         Name = name,
         Kind = kind,
-        Add = add ?? [],
-        Remove = remove ?? [],
+        Add = Texts(add),
+        Remove = Texts(remove),
         Replace = [.. replace.Cast<DictionaryEntry>().Select(e => new KeyValuePair<string, string>($"{e.Key}", $"{e.Value}"))],
     };
+
+    // An empty entry of a list is refused as no address; a list of none is nothing named.
+    private static string[] Texts(string?[]? given) => [.. (given ?? []).Select(t => t ?? "")];
 
     private static ContactValueEdit? Value(string name, string parameter, ContactValueKind kind, string? value) =>
         value is null ? null : new ContactValueEdit(name, parameter, kind, value.Trim());

@@ -14,6 +14,7 @@ public sealed class ApproveIntuneDelegatedAdminCommand : IntuneCmdlet
     /// <summary>The invitation's link, or the id of the relationship.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "InvitationLink")]
+    [ArgumentCompleter(typeof(DelegatedAdminCompleter))]
     [ValidateNotNullOrEmpty]
     public string Link { get; set; } = "";
 

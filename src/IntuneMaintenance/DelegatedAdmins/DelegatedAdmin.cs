@@ -38,6 +38,9 @@ public sealed class DelegatedAdmin
     /// <summary>True when the logs could be read, so that a missing last use says something.</summary>
     public bool UsageKnown { get; set; }
 
+    /// <summary>Partner side: security groups of this tenant that use the relationship; null when that was not read.</summary>
+    public string[]? AccessGroups { get; set; }
+
     /// <summary>True when Remove-IntuneDelegatedAdmin can end it through Graph.</summary>
     public bool CanRemove { get; set; }
 

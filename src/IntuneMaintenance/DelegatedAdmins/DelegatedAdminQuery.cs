@@ -9,6 +9,6 @@ public sealed class DelegatedAdminQuery
     /// <summary>Also those whose roles do not reach Intune.</summary>
     public bool All { get; set; }
 
-    /// <summary>Leave the audit and sign-in logs alone.</summary>
+    /// <summary>Leave the audit and sign-in logs alone, and who uses relationships.</summary>
     public bool SkipUsage { get; set; }
 }

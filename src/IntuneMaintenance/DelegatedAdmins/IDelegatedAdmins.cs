@@ -19,6 +19,9 @@ public interface IDelegatedAdmins
     /// <summary>Indirect reseller: consents to what an indirect provider created. Null when the answer was no.</summary>
     Task<DelegatedAdminInvitation?> ConsentAsync(string id, Func<string, string, Task<bool>> confirm, CancellationToken cancellationToken);
 
+    /// <summary>Partner: lets a security group use an active relationship, and follows it. Null when the answer was no.</summary>
+    Task<DelegatedAdminAccess?> GrantAsync(DelegatedAdminGrant grant, Func<string, string, Task<bool>> confirm, CancellationToken cancellationToken);
+
     /// <summary>Ends what Graph can end, asking for each, reads back, and says what remains.</summary>
     Task RemoveAsync(string id, DelegatedAdminKind? kind, TimeSpan wait, Func<string, string, Task<bool>> confirm, Func<DelegatedAdminRemoval, Task> sink, CancellationToken cancellationToken);
 }

@@ -6,17 +6,20 @@ using IntuneMaintenance.Shell;
 
 namespace IntuneMaintenance;
 
-/// <summary>Ends the power of an outsider as far as Graph can, one confirmation each, and says what only the portal ends. Graph: DELETE /v1.0/roleManagement/directory/roleAssignments/{id}, /v1.0/groups/{id}/members/{id}/$ref, /v1.0/servicePrincipals/{id}/appRoleAssignments/{id}; POST /v1.0/tenantRelationships/delegatedAdminRelationships/{id}/requests.</summary>
+/// <summary>Ends the power of an outsider as far as Graph can, one confirmation each, and says what only the portal ends. Graph: DELETE /v1.0/roleManagement/directory/roleAssignments/{id}, /v1.0/groups/{id}/members/{id}/$ref, /v1.0/servicePrincipals/{id}/appRoleAssignments/{id}, /v1.0/oauth2PermissionGrants/{id} (PATCH where other permissions stay); POST /v1.0/roleManagement/directory/roleEligibilityScheduleRequests, /v1.0/tenantRelationships/delegatedAdminRelationships/{id}/requests.</summary>
 [Cmdlet(VerbsCommon.Remove, "IntuneDelegatedAdmin", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(DelegatedAdminRemoval))]
 [RequiresPermission("RoleManagement.ReadWrite.Directory", For = "directory roles")]
+[RequiresPermission("RoleEligibilitySchedule.ReadWrite.Directory", "RoleManagement.ReadWrite.Directory", For = "directory roles that can be activated")]
 [RequiresPermission("GroupMember.ReadWrite.All", "Group.ReadWrite.All", For = "guests in groups with Intune roles")]
 [RequiresPermission("AppRoleAssignment.ReadWrite.All", For = "apps of foreign tenants")]
+[RequiresPermission("DelegatedPermissionGrant.ReadWrite.All", "Directory.ReadWrite.All", For = "permissions delegated to apps of foreign tenants")]
 [RequiresPermission("DelegatedAdminRelationship.ReadWrite.All", For = "relationships of a partner tenant")]
 public sealed class RemoveIntuneDelegatedAdminCommand : IntuneCmdlet
 {
     /// <summary>Id, as Get-IntuneDelegatedAdmin gives it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(DelegatedAdminCompleter))]
     [ValidateNotNullOrEmpty]
     public string Id { get; set; } = "";
 

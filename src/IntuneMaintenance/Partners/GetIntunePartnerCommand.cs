@@ -22,6 +22,7 @@ public sealed class GetIntunePartnerCommand : IntuneCmdlet
 
     /// <summary>Names; wildcards allowed.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(PartnerCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = ["*"];
@@ -33,13 +34,13 @@ public sealed class GetIntunePartnerCommand : IntuneCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        WildcardPattern[] wanted = [.. Name.Select(n => new WildcardPattern(n, WildcardOptions.IgnoreCase))];
+        var wanted = new NameFilter(Name, nameof(Name));
         foreach (PartnerKind kind in Kind)
         {
             await AttemptAsync(kind, async () =>
             {
                 Partner[] found = await Connection.Partners.GetAsync(kind, cancellationToken).ConfigureAwait(false);
-                foreach (Partner partner in found.Where(p => Array.Exists(wanted, w => w.IsMatch(p.Name))))
+                foreach (Partner partner in found.Where(p => wanted.Matches(p.Name)))
                 {
                     await WriteAsync(partner).ConfigureAwait(false);
                     if (Open && partner.Link is { } link)

@@ -12,6 +12,7 @@ public sealed class RemoveIntunePartnerCommand : PartnerChangeCmdlet
     /// <summary>Microsoft partner ID that must be the linked one; without it whichever is linked goes.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("MpnId")]
+    [ArgumentCompleter(typeof(PartnerCompleter))]
     [ValidateNotNullOrEmpty]
     public string? PartnerId { get; set; }
 

@@ -45,11 +45,13 @@ public sealed class GetIntuneServiceMessageCommand : IntuneCmdlet
 
     /// <summary>Severities.</summary>
     [Parameter(ParameterSetName = FilterSet)]
+    [ValidateNotNull]
     [ValidateSet("normal", "high", "critical")]
     public string[] Severity { get; set; } = [];
 
     /// <summary>Categories.</summary>
     [Parameter(ParameterSetName = FilterSet)]
+    [ValidateNotNull]
     [ValidateSet("preventOrFixIssue", "planForChange", "stayInformed")]
     public string[] Category { get; set; } = [];
 
@@ -75,6 +77,10 @@ public sealed class GetIntuneServiceMessageCommand : IntuneCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Tag { get; set; } = [];
 
+    /// <summary>Open the posts in the admin center.</summary>
+    [Parameter]
+    public SwitchParameter Open { get; set; }
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
@@ -85,7 +91,7 @@ public sealed class GetIntuneServiceMessageCommand : IntuneCmdlet
                 Connection.ServiceAnnouncements.RequireUser("-Unread");
             }
 
-            await Connection.ServiceAnnouncements.FindMessagesAsync(Query(), WriteAsync, Progress, cancellationToken).ConfigureAwait(false);
+            await Connection.ServiceAnnouncements.FindMessagesAsync(Query(), TellAsync, Progress, cancellationToken).ConfigureAwait(false);
             await EndProgressAsync().ConfigureAwait(false);
             return;
         }
@@ -103,7 +109,16 @@ public sealed class GetIntuneServiceMessageCommand : IntuneCmdlet
     /// <inheritdoc/>
     protected override Task EndAsync(CancellationToken cancellationToken) => _ids.Count == 0
         ? Task.CompletedTask
-        : Connection.ServiceAnnouncements.GetMessagesAsync(_ids, WriteAsync, e => FailAsync(e, e.Target), cancellationToken);
+        : Connection.ServiceAnnouncements.GetMessagesAsync(_ids, TellAsync, e => FailAsync(e, e.Target), cancellationToken);
+
+    private async Task TellAsync(ServiceMessage message)
+    {
+        await WriteAsync(message).ConfigureAwait(false);
+        if (Open)
+        {
+            await PortalBrowser.OpenAsync(this, message.Link).ConfigureAwait(false);
+        }
+    }
 
     private ServiceMessageQuery Query() => new()
     {

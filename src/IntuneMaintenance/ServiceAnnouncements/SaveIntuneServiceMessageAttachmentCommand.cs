@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 using System.Management.Automation;
 using System.Threading;
@@ -42,7 +41,7 @@ public sealed class SaveIntuneServiceMessageAttachmentCommand : IntuneCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         string folder = await ResolvePathAsync(Path, nameof(Path)).ConfigureAwait(false);
-        WildcardPattern[] names = Array.ConvertAll(Name, n => new WildcardPattern(n, WildcardOptions.IgnoreCase));
+        var names = new NameFilter(Name, nameof(Name));
         foreach (string id in Id)
         {
             await AttemptAsync(id, async () =>
@@ -50,7 +49,7 @@ public sealed class SaveIntuneServiceMessageAttachmentCommand : IntuneCmdlet
                 string message = ServiceMessageId.Parse(id, nameof(Id));
                 foreach (ServiceMessageAttachment attachment in await Connection.ServiceAnnouncements.GetAttachmentsAsync(message, cancellationToken).ConfigureAwait(false))
                 {
-                    if (Array.Exists(names, n => n.IsMatch(attachment.Name)))
+                    if (names.Matches(attachment.Name))
                     {
                         await AttemptAsync(id, () => SaveAsync(attachment, folder, cancellationToken)).ConfigureAwait(false);
                     }

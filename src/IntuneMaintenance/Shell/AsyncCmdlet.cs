@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
@@ -16,6 +17,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     /// <summary>The runspace that runs the cmdlet; the body is elsewhere and could not ask.</summary>
     internal Runspace HomeRunspace => _home!;
+
+    /// <summary>Pages that -Open has dealt with: many objects share one page, and it opens once.</summary>
+    internal HashSet<string> OpenedPages { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Awaited once before the first input.</summary>
     protected virtual Task BeginAsync(CancellationToken cancellationToken) => Task.CompletedTask;

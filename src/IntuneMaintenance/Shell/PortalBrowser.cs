@@ -8,8 +8,13 @@ namespace IntuneMaintenance.Shell;
 /// <summary>Opens a page of an admin center in the browser, when somebody is there to see it; else says where it is.</summary>
 internal static class PortalBrowser
 {
-    internal static async Task OpenAsync(AsyncCmdlet cmdlet, string link)
+    internal static async Task OpenAsync(AsyncCmdlet cmdlet, string? link)
     {
+        if (link is not { Length: > 0 } || !cmdlet.OpenedPages.Add(link))
+        {
+            return;
+        }
+
         if (!await cmdlet.OnPipelineThreadAsync(() => Presence.IsAttended(cmdlet.Host)).ConfigureAwait(false))
         {
             await cmdlet.WarnAsync($"Nobody is at this session, so no browser was opened. The page: {link}").ConfigureAwait(false);

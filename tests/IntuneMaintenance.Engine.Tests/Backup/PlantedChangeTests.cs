@@ -62,7 +62,7 @@ public sealed class PlantedChangeTests
         using var writer = new TestTenant(tenant.Server.Tenant);
         var replay = new Replay(writer);
         var copies = new List<(TypeFacts Facts, string Original, string Copy)>();
-        foreach (TypeFacts facts in AllTypes.All.Where(t => (t.CanCreate || t.Collection == "intents") && Known(t) is not null))
+        foreach (TypeFacts facts in AllTypes.All.Where(t => (t.CanCreate || t.Collection == "intents") && t.Collection != "authenticationStrengthPolicies" && Known(t) is not null))
         {
             string original = (await Own(writer, facts))[0].GetProperty("id").GetString()!;
             copies.Add((facts, original, await replay.Copy(facts, original)));

@@ -23,12 +23,12 @@ public sealed class ConnectorContractTests
             Assert.True(connector.IsReadable, connector.Reason);
             if (connector.CanSync && connector.Health != ConnectorHealth.Retired)
             {
-                await room.SyncAsync(connector, CancellationToken.None);
+                await room.SyncAsync(connector, null, CancellationToken.None);
             }
 
             if (connector.CanRemove)
             {
-                await room.RemoveAsync(connector, CancellationToken.None);
+                await room.RemoveAsync(connector, null, CancellationToken.None);
             }
         }
 

@@ -61,6 +61,16 @@ public sealed class ContactEditTests : IAsyncLifetime
     });
 
     [Fact]
+    public void An_address_that_stands_there_in_two_spellings_goes_as_one()
+    {
+        string[] twice = ["a@b.ch", "keep@b.ch", "A@B.ch"];
+
+        Assert.Equal(["keep@b.ch"], Engine.Contacts.ContactEdits.Apply(new ContactListEdit { Name = List, Remove = ["a@b.CH"] }, twice));
+        Assert.Equal(["new@b.ch", "keep@b.ch"], Engine.Contacts.ContactEdits.Apply(new ContactListEdit { Name = List, Replace = [new("A@b.ch", "new@b.ch")] }, twice));
+        Assert.Equal(["keep@b.ch"], Engine.Contacts.ContactEdits.Apply(new ContactListEdit { Name = List, Replace = [new("A@b.ch", "keep@b.ch")] }, twice));
+    }
+
+    [Fact]
     public async Task What_changed_while_the_question_stood_is_kept()
     {
         var mine = new ContactChange { Lists = [new ContactListEdit { Name = List, Add = ["mine@contoso.com"] }] };
@@ -70,9 +80,10 @@ public sealed class ContactEditTests : IAsyncLifetime
             mine,
             async (_, _) =>
             {
-                await _connection.Contacts.SetAsync(theirs, (_, _) => Task.FromResult(true), default);
+                await _connection.Contacts.SetAsync(theirs, (_, _) => Task.FromResult(true), _ => Task.CompletedTask, default);
                 return true;
             },
+            _ => Task.CompletedTask,
             default);
 
         Assert.Equal(["Keep@contoso.com", "ben@contoso.com", "theirs@contoso.com", "mine@contoso.com"], Read());
@@ -83,7 +94,7 @@ public sealed class ContactEditTests : IAsyncLifetime
     {
         var change = new ContactChange { Values = [new ContactValueEdit("contactEmail", "PrivacyContact", ContactValueKind.Mail, "dpo@contoso.com")] };
 
-        await _connection.Contacts.SetAsync(change, (_, _) => Task.FromResult(true), default);
+        await _connection.Contacts.SetAsync(change, (_, _) => Task.FromResult(true), _ => Task.CompletedTask, default);
 
         Assert.Equal(["dpo@contoso.com"], Values("contactEmail"));
         Assert.Equal(["https://www.contoso.com/privacy"], Values("statementUrl"));
@@ -101,7 +112,7 @@ public sealed class ContactEditTests : IAsyncLifetime
     {
         try
         {
-            _connection.Contacts.SetAsync(new ContactChange { Lists = [edit] }, (_, _) => Task.FromResult(true), default).GetAwaiter().GetResult();
+            _connection.Contacts.SetAsync(new ContactChange { Lists = [edit] }, (_, _) => Task.FromResult(true), _ => Task.CompletedTask, default).GetAwaiter().GetResult();
             return true;
         }
         catch (IntuneMaintenanceException e) when (e.ErrorId is "ContactNotFound" or "ContactNamedTwice")

@@ -47,6 +47,10 @@ public sealed class PagesTests
     [Theory]
     [InlineData("\"page/2\"")]
     [InlineData("\"\"")]
+    [InlineData("\"/v1.0/page/2\"")]
+    [InlineData("\"https://\"")]
+    [InlineData("\"https://[::1/v1.0/page/2\"")]
+    [InlineData("\"https://graph.example:99999/v1.0\"")]
     [InlineData("7")]
     [InlineData("{}")]
     public async Task An_address_that_is_none_ends_with_an_error(string link)

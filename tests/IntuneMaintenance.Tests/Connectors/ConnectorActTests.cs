@@ -113,14 +113,17 @@ public sealed class ConnectorActTests
 
         ScriptResult check = tenant.Run("param($at) Get-IntuneConnector -Kind ExchangeConnector | Test-IntuneConnectorReinstall -BackupPath $at", ("at", backup)).EnsureClean();
 
-        Assert.Equal((true, true, false), (check["WouldReplace"], check["IsRetired"], check["IsRecorded"]));
+        Assert.Equal((true, true, true), (check["WouldReplace"], check["IsRetired"], check["IsRecorded"]));
         Assert.Contains("serverName = EX01.contoso.local", (string[])check["Replaces"]!);
         Assert.Equal(backup, check["BackupPath"]);
-        Assert.Equal(7, ((string[])check["NotRecorded"]!).Length);
-        Record(backup, (string)check["Id"]!, "serverName", "EX01.contoso.local");
-        ScriptResult recorded = tenant.Run("param($at) Test-IntuneConnectorReinstall -BackupPath $at", ("at", backup)).EnsureClean();
-        Assert.DoesNotContain("serverName", (string[])recorded["NotRecorded"]!);
-        Assert.Equal(6, ((string[])recorded["NotRecorded"]!).Length);
+        Assert.Empty((string[])check["NotRecorded"]!);
+
+        ScriptResult without = tenant.Run("Test-IntuneConnectorReinstall").EnsureClean();
+        Assert.Equal((false, 7), (without["IsRecorded"], ((string[])without["NotRecorded"]!).Length));
+        Forget(backup, "serverName");
+        ScriptResult changed = tenant.Run("param($at) Test-IntuneConnectorReinstall -BackupPath $at", ("at", backup)).EnsureClean();
+        Assert.False((bool)changed["IsRecorded"]!);
+        Assert.Equal(["serverName"], (string[])changed["NotRecorded"]!);
         Assert.Empty(tenant.Changes);
 
         tenant.Tenant.Clear("exchangeConnectors");
@@ -130,14 +133,12 @@ public sealed class ConnectorActTests
         Assert.All(tenant.Shell.Show("Test-IntuneConnectorReinstall").Split('\n'), line => Assert.True(line.TrimEnd().Length <= 120, line));
     }
 
-    /// <summary>A backup that holds connectors, as later versions of the module may write it.</summary>
-    private static void Record(string backup, string id, string property, string value)
+    /// <summary>A backup that recorded another value than the connector has now.</summary>
+    private static void Forget(string backup, string property)
     {
-        Directory.CreateDirectory(Path.Combine(backup, "ExchangeConnector"));
-        File.WriteAllText(Path.Combine(backup, "ExchangeConnector", "one.json"), new JsonObject { ["id"] = id, [property] = value }.ToJsonString());
-        string manifest = Path.Combine(backup, "manifest.json");
-        JsonNode content = JsonNode.Parse(File.ReadAllText(manifest))!;
-        content["files"]!.AsArray().Add(new JsonObject { ["path"] = "ExchangeConnector/one.json", ["type"] = "ExchangeConnector", ["id"] = id, ["name"] = "EX01", ["size"] = 1, ["sha256"] = "" });
-        File.WriteAllText(manifest, content.ToJsonString());
+        string file = Directory.EnumerateFiles(backup, "*.json", SearchOption.AllDirectories).Single(f => File.ReadAllText(f).Contains("EX01.contoso.local", StringComparison.Ordinal) && !f.EndsWith("manifest.json", StringComparison.Ordinal));
+        JsonNode content = JsonNode.Parse(File.ReadAllText(file))!;
+        content[property] = "EX00.contoso.local";
+        File.WriteAllText(file, content.ToJsonString());
     }
 }

@@ -16,15 +16,36 @@ public sealed class PortalBrowserTests : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    [Fact]
-    public async Task Nobody_there_means_no_browser_but_a_word_about_it()
+    [Theory]
+    [InlineData("Get-IntuneContactPreference AdminCenter -Name *digest -Open", "admin.microsoft.com")]
+    [InlineData("Get-IntuneServiceMessage -ActionRequired -Open", "admin.microsoft.com")]
+    [InlineData("Get-IntuneConnector -Kind ApplePushCertificate -Open", "identity.apple.com")]
+    [InlineData("Get-IntunePartner -Kind Subscription -Open", "admin.microsoft.com")]
+    [InlineData("Get-IntuneDelegatedAdmin -Kind ServiceProvider -Open", "admin.microsoft.com")]
+    [InlineData("Find-IntunePartner ch -Open", "appsource.microsoft.com")]
+    public async Task Nobody_there_means_no_browser_but_a_word_about_it(string command, string page)
     {
         Environment.SetEnvironmentVariable(Runbook, "1");
         await using TenantShell tenant = await TenantShell.StartAsync();
 
-        ScriptResult result = tenant.Run("Get-IntuneContactPreference AdminCenter -Name *digest -Open").EnsureClean();
+        ScriptResult result = tenant.Run(command).EnsureClean();
 
-        Assert.Contains("admin.microsoft.com", Assert.Single(result.Warnings), StringComparison.OrdinalIgnoreCase);
+        Assert.NotEmpty(result.Warnings);
+        Assert.All(result.Warnings, w => Assert.Contains(page, w, StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(result.Output.Select(o => o.Properties["Link"].Value).Distinct().Count(), result.Warnings.Count);
+    }
+
+    [Fact]
+    public async Task A_page_that_many_objects_share_opens_once()
+    {
+        Environment.SetEnvironmentVariable(Runbook, "1");
+        await using TenantShell tenant = await TenantShell.StartAsync();
+
+        ScriptResult result = tenant.Run("Get-IntuneConnector -Kind DomainJoinConnector, NdesConnector, ManagedGooglePlay -Open").EnsureClean();
+
+        Assert.True(result.Output.Count > 1);
+        Assert.Single(result.Warnings);
+        Assert.Empty(tenant.Run("Get-IntuneConnector").EnsureClean().Warnings);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class WallTests
     private static readonly IReadOnlyList<SourceFile> EngineFiles = SourceFile.In("src/IntuneMaintenance.Engine");
     /// <summary>A real authority issues tokens by real time; nobody signs in to a simulated tenant there.</summary>
     private const string RealSignIn = "src/IntuneMaintenance.Engine/Connection/CredentialSignIn.cs";
-    private static readonly string[] Rooms = ["Backup", "ClientVersions", "Connection", "Connectors", "Decommission", "Devices", "ServiceAnnouncements", "Tasks"];
+    private static readonly string[] Rooms = ["Apps", "Backup", "ClientVersions", "Connection", "Connectors", "Decommission", "Devices", "Domains", "Infrastructure", "ServiceAnnouncements", "Subscriptions", "Tasks"];
 
     [Fact]
     public void The_surface_references_PowerShell_alone() => Rule.Holds(
@@ -49,7 +49,7 @@ public sealed class WallTests
         "Ask through the room's own classes; only Decommission and Tasks compose other rooms.",
         from file in EngineFiles
         where Rooms.Contains(file.Room) && file.Room is not ("Connection" or "Decommission" or "Tasks")
-        from used in file.Find(@"IntuneMaintenance\.Engine\.(Backup|ClientVersions|Connectors|Decommission|Devices|ServiceAnnouncements|Tasks)\b").Distinct()
+        from used in file.Find(@"IntuneMaintenance\.Engine\.(Apps|Backup|ClientVersions|Connectors|Decommission|Devices|Domains|Infrastructure|ServiceAnnouncements|Subscriptions|Tasks)\b").Distinct()
         where !used.EndsWith("." + file.Room, StringComparison.Ordinal)
         select $"{file.Path}: {used}");
 
@@ -58,7 +58,7 @@ public sealed class WallTests
         "Graph/, Journal/ and Storage/ serve the rooms and know none of them.",
         from file in EngineFiles
         where file.Room is "Graph" or "Journal" or "Storage"
-        from used in file.Find(@"IntuneMaintenance\.Engine\.(Backup|ClientVersions|Connection|Connectors|Decommission|Devices|ServiceAnnouncements|Tasks)\b").Distinct()
+        from used in file.Find(@"IntuneMaintenance\.Engine\.(Apps|Backup|ClientVersions|Connection|Connectors|Decommission|Devices|Domains|Infrastructure|ServiceAnnouncements|Subscriptions|Tasks)\b").Distinct()
         select $"{file.Path}: {used}");
 
     [Fact]

@@ -48,8 +48,9 @@ public sealed class CustomerTests
         ScriptResult found = tenant.Run("Get-IntuneDelegatedAdmin");
 
         Assert.Equal(["ServiceProvider"], found.Output.Select(o => $"{o.Properties["Kind"].Value}"));
-        Assert.Equal(3, found.ErrorIds.Count);
+        Assert.Equal(5, found.ErrorIds.Count);
         Assert.All(found.ErrorIds, id => Assert.Equal("PermissionMissing", id));
+        Assert.Equal(["DirectoryRole", "EligibleRole", "IntuneRole", "ForeignApp", "ForeignConsent"], found.Errors.Select(e => $"{e.TargetObject}"));
         Assert.Contains("DeviceManagementRBAC.Read.All", found.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 

@@ -58,6 +58,13 @@ internal sealed class PowerShellHarness : IDisposable
     /// <summary>Starts a script and comes back at once; for tests that stop it.</summary>
     internal RunningScript Start(string script, params (string Name, object? Value)[] parameters) => Start(script, parameters, show: false);
 
+    /// <summary>What the completion of this line offers, as it would be inserted.</summary>
+    internal string[] Complete(string typed)
+    {
+        using var shell = PowerShell.Create(_runspace);
+        return [.. CommandCompletion.CompleteInput(typed, typed.Length, null, shell).CompletionMatches.Select(m => m.CompletionText)];
+    }
+
     /// <summary>Connects to a simulated tenant that is served elsewhere. Direct acts are journaled in this harness's own folder.</summary>
     internal PSObject Connect(Uri graphEndpoint, string? statePath = null) =>
         Run(

@@ -47,7 +47,19 @@ internal sealed class TenantShell : IAsyncDisposable
         return shell;
     }
 
+    /// <summary>Forgets what went over the wire so far: it was the test's own preparation.</summary>
+    internal void Forget() => _exchanges.Clear();
+
     internal ScriptResult Run(string script, params (string Name, object? Value)[] parameters) => Shell.Run(script, parameters);
+
+    /// <summary>What another administrator does with a request for Multi Admin Approval.</summary>
+    internal async Task DecideAsync(string code, string status)
+    {
+        using var client = new HttpClient();
+        using var content = new StringContent($$"""{"status":"{{status}}"}""");
+        using HttpResponseMessage answer = await client.PostAsync(new Uri(Server.BaseAddress, $"/simulator/approvals/{code}"), content);
+        answer.EnsureSuccessStatusCode();
+    }
 
     public async ValueTask DisposeAsync()
     {

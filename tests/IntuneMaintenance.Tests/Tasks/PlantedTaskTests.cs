@@ -23,6 +23,7 @@ public sealed class PlantedTaskTests
                 TechnicalMails = ["gone@contoso1.onmicrosoft.com", "it@elsewhere.example", "admin@contoso1.onmicrosoft.com"],
                 SecurityMails = [],
                 GrantedDaysAgo = 5,
+                EligibleGuests = 1,
                 LifecycleDays = 10,
                 UnverifiedDomains = 1,
             },
@@ -36,6 +37,7 @@ public sealed class PlantedTaskTests
                 "Warning Contacts The technical contact gone@contoso1.onmicrosoft.com reaches nobody",
                 "Warning DelegatedAdmins New access from outside: Fabrikam Services 1 (ServiceProvider)",
                 "Warning DelegatedAdmins New access from outside: Remote manager 1 (ForeignApp)",
+                "Warning DelegatedAdmins New access from outside: standby Guest 1 (EligibleRole)",
                 "Warning DelegatedAdmins New access from outside: tech Guest 1 (DirectoryRole)",
                 "Warning Domains The domain new1.example.com is not verified",
             ],
@@ -79,7 +81,7 @@ public sealed class PlantedTaskTests
     }
 
     [Theory]
-    [InlineData("servicePrincipals", "DelegatedAdmins", "ForeignApp: not checked")]
+    [InlineData("oauth2PermissionGrants", "DelegatedAdmins", "ForeignConsent: not checked")]
     [InlineData("crossTenantAccessPolicy", "DelegatedAdmins", "ServiceProvider: not checked")]
     [InlineData("subscriptions", "Subscription", "Subscription: not checked")]
     [InlineData("domains", "Domains", "Domains: not checked")]

@@ -1,0 +1,145 @@
+using System.Text.Json.Nodes;
+
+namespace IntuneMaintenance.Simulator;
+
+/// <summary>/domains: lists, references, records, federation, the default, and both ways to remove one (facts §7).</summary>
+internal sealed class DomainEndpoint(DomainStore store, SimulatedTenantOptions options)
+{
+    private const int MostReferences = 1000;
+
+    internal GraphAnswer Answer(GraphRequest request)
+    {
+        if (request.Segments.Count == 1)
+        {
+            return request.IsRead ? Listing.List(request, new JsonSet("domain", [.. store.All.Select(store.ToJson)]), options.PageSize) : throw Errors.WrongVerb(request.Method);
+        }
+
+        SimDomain domain = store.Find(request.Segments[1]) ?? throw Errors.DirectoryNotFound(request.Segments[1]);
+        return request.Segments.Count == 2 ? Item(request, domain) : Below(request, domain);
+    }
+
+    private GraphAnswer Item(GraphRequest request, SimDomain domain)
+    {
+        switch (request.Method)
+        {
+            case "GET":
+                JsonObject json = store.ToJson(domain);
+                JsonSet set = new("domain", [json]);
+                return Listing.Item(request, set, set.RowOf(json));
+            case "PATCH":
+                return Change(request, domain);
+            case "DELETE":
+                CheckRemovable(request, domain, "delete domain");
+                if (store.References(domain).Count > 0)
+                {
+                    throw Refused($"The domain '{domain.Name}' cannot be deleted because it is still referenced by users, groups or applications.");
+                }
+
+                store.Remove(domain);
+                return GraphAnswer.NoContent();
+            default:
+                throw Errors.WrongVerb(request.Method);
+        }
+    }
+
+    private GraphAnswer Below(GraphRequest request, SimDomain domain)
+    {
+        string name = request.Segments[2].ToLowerInvariant();
+        if (name == "forcedelete" && request.Segments.Count == 3)
+        {
+            return request.Method == "POST" ? ForceDelete(request, domain) : throw Errors.WrongVerb(request.Method);
+        }
+
+        (string Type, List<JsonObject> Items)? found = name switch
+        {
+            "domainnamereferences" => ("directoryObject", store.References(domain)),
+            "federationconfiguration" => ("internalDomainFederation", domain.Federation is { } federation ? [federation] : []),
+            "verificationdnsrecords" => ("domainDnsRecord", DomainRecords.Verification(domain, options.Seed)),
+            "serviceconfigurationrecords" => domain.IsVerified ? ("domainDnsRecord", DomainRecords.Services(domain)) : throw Refused($"The domain '{domain.Name}' is not verified."),
+            _ => null,
+        };
+        return found is not { } list || request.Segments.Count > 3 ? throw Errors.UnknownSegment(request.Segments[^1])
+            : request.IsRead ? Listing.List(request, new JsonSet(list.Type, list.Items), options.PageSize)
+            : throw Errors.WrongVerb(request.Method);
+    }
+
+    private GraphAnswer Change(GraphRequest request, SimDomain domain)
+    {
+        JsonObject body = request.Json();
+        foreach ((string name, JsonNode? value) in body)
+        {
+            switch (name)
+            {
+                case "isDefault" when value?.GetValue<bool>() == true:
+                    request.Subject = new AuditSubject("default domain", null, domain.Name);
+                    store.MakeDefault(domain.IsVerified ? domain : throw Refused($"The domain '{domain.Name}' is not verified and cannot be the default."));
+                    break;
+                case "authenticationType" when value?.GetValue<string>() == "Managed":
+                    request.Subject = new AuditSubject("defederate domain", null, domain.Name);
+                    domain.Federation = null;
+                    break;
+                case "authenticationType":
+                    throw Refused("Changing authenticationType from Managed to Federated is currently not supported");
+                case "supportedServices":
+                    domain.Services.Clear();
+                    domain.Services.AddRange(value!.AsArray().Select(s => s!.GetValue<string>()));
+                    break;
+                default:
+                    throw TypeSchema.HasProperty("domain", name, beta: false) ? Refused($"Property '{name}' is read-only and cannot be set.") : Errors.UnknownBodyProperty(name, "domain");
+            }
+        }
+
+        return GraphAnswer.NoContent();
+    }
+
+    private GraphAnswer ForceDelete(GraphRequest request, SimDomain domain)
+    {
+        JsonObject body = request.Json(emptyAllowed: true);
+        if (body.FirstOrDefault(p => p.Key != "disableUserAccounts").Key is { } unknown)
+        {
+            throw Errors.BadRequest($"The parameter '{unknown}' in the request payload is not a valid parameter for the operation 'forceDelete'.");
+        }
+
+        CheckRemovable(request, domain, "force delete domain");
+        List<JsonObject> references = store.References(domain);
+        if (references.Count > MostReferences)
+        {
+            throw Refused($"The domain '{domain.Name}' has more than {MostReferences} references and cannot be deleted by force.");
+        }
+
+        if (references.Exists(r => (string?)r["signInAudience"] is not (null or "AzureADMyOrg")))
+        {
+            throw Refused($"The domain '{domain.Name}' is used by a multi-tenant application and cannot be deleted by force.");
+        }
+
+        // Accounts are disabled unless the caller says otherwise.
+        store.BeginDeletion(domain, body["disableUserAccounts"]?.GetValue<bool>() ?? true, request.Now);
+        return GraphAnswer.NoContent();
+    }
+
+    private void CheckRemovable(GraphRequest request, SimDomain domain, string act)
+    {
+        request.Subject = new AuditSubject(act, null, domain.Name);
+        if (domain.IsInitial || domain.IsDefault)
+        {
+            throw Refused($"The domain cannot be deleted: it is the {(domain.IsInitial ? "initial" : "default")} domain of the organization.");
+        }
+
+        if (domain.Federation is not null)
+        {
+            throw Refused($"The domain '{domain.Name}' is federated; convert it to managed before it is deleted.");
+        }
+
+        if (store.HasSubdomains(domain))
+        {
+            throw Refused($"The domain '{domain.Name}' has subdomains; delete them first.");
+        }
+
+        if (domain.DeletionBegan is not null)
+        {
+            throw new GraphException(409, "Request_Conflict", $"Another operation is in progress on the domain '{domain.Name}'.");
+        }
+    }
+
+    private static GraphException Refused(string message) => new(400, "Request_BadRequest", message);
+}

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using IntuneMaintenance.Engine.Tests.Backup;
+using IntuneMaintenance.Simulator;
+using Xunit;
+
+namespace IntuneMaintenance.Contract;
+
+/// <summary>Every request of subscriptions, infrastructure, domains and apps, and every answer, against the published metadata.</summary>
+public sealed class TenantEndContractTests
+{
+    [FactWhenContract]
+    public async Task Every_request_and_answer_holds_against_the_metadata()
+    {
+        await using BackupTenant tenant = await BackupTenant.StartAsync(new SimulatedTenantOptions
+        {
+            DeviceCount = 10,
+            PageSize = 4,
+            DirectorySyncedAt = new SimulatedTenantOptions().Start,
+            SyncedGroups = 1,
+            SyncedDevices = 1,
+            Subscriptions = [new SimulatedSubscription("INTUNE_A") { FromPartner = true }, new SimulatedSubscription("SPE_E3")],
+            Domains =
+            [
+                new SimulatedDomain("contoso.ch") { IsDefault = true, Users = 2, Groups = 2, Applications = 2, Services = ["Email", "Intune", "OfficeCommunicationsOnline"] },
+                new SimulatedDomain("fed.ch") { IssuerUri = "http://sts.fed.ch/adfs/services/trust", PassiveSignInUri = "https://sts.fed.ch/adfs/ls/" },
+                new SimulatedDomain("empty.ch"),
+            ],
+        });
+        ConcurrentQueue<SimulatedExchange> exchanges = new();
+        tenant.Server.Tenant.Exchanged += exchanges.Enqueue;
+
+        IntuneMaintenance.IConnection connection = tenant.Connection;
+        Assert.Equal(2, (await connection.Subscriptions.FindAsync(true, default)).Count);
+        Assert.Empty((await connection.Subscriptions.MakeSheetAsync(null, default)).Missing);
+        IReadOnlyList<IntuneConnector> connectors = await connection.Connectors.FindAsync(new ConnectorQuery { Kind = connection.Infrastructure.ServerKinds }, default);
+        Assert.True((await connection.Infrastructure.FindAsync(Enum.GetValues<InfrastructureKind>(), connectors, default)).Count >= 5);
+        Assert.Equal(4, (await connection.Domains.FindAsync(_ => true, true, default)).Count);
+        foreach (string name in (string[])["empty.ch", "contoso.ch"])
+        {
+            DomainRemoval removal = await connection.Domains.CheckAsync(new DomainRemovalRequest { Name = name, Force = true, NewDefault = "contoso1.onmicrosoft.com" }, default);
+            removal = await connection.Domains.FollowAsync(await connection.Domains.RemoveAsync(removal, default), TimeSpan.FromHours(1), new Progress<WorkProgress>(), default);
+            Assert.Equal(DomainRemovalState.Removed, removal.State);
+        }
+
+        await AppsAsync(connection.Apps);
+        ContractChecker checker = new();
+        Assert.Empty(exchanges.SelectMany(checker.Check).Distinct());
+        Assert.True(exchanges.Count(e => e.Method != "GET") >= 5, $"{exchanges.Count}");
+    }
+
+    private static async Task AppsAsync(IApps apps)
+    {
+        var found = new List<IntuneApp>();
+        await apps.FindAsync(Keep(found), default);
+        var groups = new List<AppGroup>();
+        await apps.FindGroupsAsync("Dev", Keep(groups), default);
+        Assert.NotEmpty(groups);
+        AppGroup group = await apps.GroupAsync(groups[0].Name, default);
+        Assert.Equal(group.Id, (await apps.GroupAsync(group.Id, default)).Id);
+        Assert.NotNull(await apps.CountAsync(group, default));
+        Assert.Equal(10, await apps.CountAsync(null, default));
+        foreach (IntuneApp app in found.Where(a => a.Name is "Zoom" or "Git" or "Keynote"))
+        {
+            await apps.UninstallAsync(new AppUninstallRequest { AppId = app.Id, Group = group, Replace = true }, default);
+            await apps.UninstallAsync(new AppUninstallRequest { AppId = app.Id, Replace = true }, default);
+            Assert.Equal(AppActState.Done, (await apps.RemoveAsync(await apps.CheckRemovalAsync(app.Id, true, default), "because", null, default)).State);
+        }
+    }
+
+    private static Func<T, Task> Keep<T>(List<T> to) => item =>
+    {
+        to.Add(item);
+        return Task.CompletedTask;
+    };
+}

@@ -1,0 +1,8 @@
+namespace IntuneMaintenance.Engine.Tests.Storage;
+
+internal enum Fate
+{
+    Goes,
+    IsLost,
+    LosesItsAnswer,
+}
