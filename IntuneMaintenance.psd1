@@ -19,6 +19,7 @@
         'Export-IntuneDecommissionReport'
         'Find-IntunePartner'
         'Get-IntuneApp'
+        'Get-IntuneBackup'
         'Get-IntuneClientVersion'
         'Get-IntuneConnector'
         'Get-IntuneContactPreference'

@@ -94,6 +94,13 @@ internal sealed class BackupArchive : IDisposable
     /// <summary>The bytes of a file; throws when it is missing or was changed.</summary>
     internal async Task<byte[]> CheckAsync(ManifestFile file, CancellationToken cancellationToken)
     {
+        JsonElement saved = await ReadAnyAsync(file, cancellationToken).ConfigureAwait(false);
+        return saved.ValueKind == JsonValueKind.Object ? saved : throw Damaged(file, "holds no object");
+    }
+
+    /// <summary>The content of one file, be it an object or a list of the archive; throws when the file is missing or was changed.</summary>
+    internal async Task<JsonElement> ReadAnyAsync(ManifestFile file, CancellationToken cancellationToken)
+    {
         // Only names that the place itself lists are opened: a changed manifest leads nowhere else.
         byte[] content = _present.Contains(file.Path)
             ? await _storage.ReadAsync(file.Path, cancellationToken).ConfigureAwait(false)
@@ -113,7 +120,7 @@ internal sealed class BackupArchive : IDisposable
         try
         {
             using JsonDocument saved = JsonDocument.Parse(content, JsonDepth.Document);
-            return saved.RootElement.ValueKind == JsonValueKind.Object ? saved.RootElement.Clone() : throw Damaged(file, "holds no object");
+            return saved.RootElement.Clone();
         }
         catch (JsonException e)
         {

@@ -37,7 +37,7 @@ internal sealed class BackupBase
     /// <summary>Takes an object's content from the backup when it is safe to; what is still missing is asked for as usual.</summary>
     internal async Task<bool> TryReuseAsync(BackupObject item, CancellationToken cancellationToken)
     {
-        if (item.Listed is not { } listed || !_files.TryGetValue((item.Type.Name, item.Id, item.Parent), out ManifestFile? file) || file.Listed != listed)
+        if (item.Listed is not { } listed || item.Type.Sensitive.Count > 0 || !_files.TryGetValue((item.Type.Name, item.Id, item.Parent), out ManifestFile? file) || file.Listed != listed)
         {
             return false;
         }

@@ -25,6 +25,13 @@ internal sealed class BackupFiles : IBackupFiles
         _time = time;
     }
 
+    public string[] TypeNames => [.. ConfigurationTypes.All.Select(t => t.Name)];
+
+    public Task<BackupInfo[]> ListAsync(string path, CancellationToken cancellationToken) => new BackupCatalog(_storages).ListAsync(path, cancellationToken);
+
+    public Task ReadAsync(string path, Func<string, bool> wantsType, Func<BackupItem, Task> sink, CancellationToken cancellationToken) =>
+        new BackupCatalog(_storages).ReadAsync(path, wantsType, sink, cancellationToken);
+
     public Task<BackupCheck> TestAsync(string path, CancellationToken cancellationToken) => TestAsync(Place.Of(path), cancellationToken);
 
     public async Task<BackupCheck> TestAsync(BackupTestRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ internal sealed class BackupFinder
     {
         Place? newest = null;
         DateTimeOffset made = DateTimeOffset.MinValue;
-        foreach (Place place in await CandidatesAsync(Place.Of(path), cancellationToken).ConfigureAwait(false))
+        foreach (Place place in await CandidatesAsync(Place.Of(path), interrupted: false, cancellationToken).ConfigureAwait(false))
         {
             BackupManifest? manifest = await TryReadAsync(place, cancellationToken).ConfigureAwait(false);
             if (manifest is null)
@@ -60,7 +60,11 @@ internal sealed class BackupFinder
         };
     }
 
-    private async Task<IReadOnlyList<Place>> CandidatesAsync(Place place, CancellationToken cancellationToken)
+    /// <summary>The place itself when it is a backup, else those right below it.</summary>
+    /// <param name="place">Where to look.</param>
+    /// <param name="interrupted">Those without a manifest as well.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    internal async Task<IReadOnlyList<Place>> CandidatesAsync(Place place, bool interrupted, CancellationToken cancellationToken)
     {
         if (place.Kind == PlaceKind.Zip)
         {
@@ -75,7 +79,7 @@ internal sealed class BackupFinder
             return [place];
         }
 
-        IEnumerable<string> below = names.Select(n => n.Split('/')).Where(p => p is [_, BackupManifest.FileName]).Select(p => p[0]);
+        IEnumerable<string> below = names.Select(n => n.Split('/')).Where(p => p is [_, BackupManifest.FileName] || (interrupted && p is [_, BackupManifest.MarkerName])).Select(p => p[0]).Distinct(StringComparer.Ordinal);
         IEnumerable<string> zips = names.Where(n => place.Kind == PlaceKind.Folder && !n.Contains('/', StringComparison.Ordinal) && n.EndsWith(".zip", StringComparison.OrdinalIgnoreCase));
         return [.. below.Concat(zips).Select(place.Below)];
     }

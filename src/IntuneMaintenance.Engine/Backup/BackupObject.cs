@@ -59,6 +59,18 @@ internal sealed class BackupObject : BackupNode
         }
     }
 
+    /// <summary>Takes out what must not stand in a plain file, and keeps it where secrets are wanted.</summary>
+    internal void HideSensitive(bool keep)
+    {
+        string[] present = [.. Type.Sensitive.Where(n => Content.TryGetProperty(n, out JsonElement value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined))];
+        Withheld = Withheld.Concat(present).ToHashSet(StringComparer.Ordinal);
+        foreach (string name in keep ? present : [])
+        {
+            JsonElement value = Content.GetProperty(name);
+            AddSecret(name, value.ValueKind == JsonValueKind.String ? Content.TextOf(name) : value.GetRawText());
+        }
+    }
+
     /// <summary>Plain values by the property that shows them masked; they leave only encrypted.</summary>
     internal IReadOnlyDictionary<string, string> Secrets => _secrets;
 

@@ -56,6 +56,7 @@ internal sealed class BackupRun
 
             foreach (BackupObject item in some)
             {
+                item.HideSensitive(_options.Secrets);
                 IReadOnlyList<BackupGap> withheld = await _writer.SaveAsync(item, cancellationToken).ConfigureAwait(false);
                 _gaps.AddRange([.. item.Gaps, .. withheld]);
                 _progress.Saved(++done, objects.Count, item.Name);

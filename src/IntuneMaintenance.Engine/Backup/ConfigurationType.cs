@@ -26,6 +26,9 @@ internal sealed record ConfigurationType(string Name, string Path)
     /// <summary>Properties that an object shows only when they are asked for by name.</summary>
     internal IReadOnlyList<string> Selected { get; init; } = [];
 
+    /// <summary>Properties that let somebody in: they go into no plain file.</summary>
+    internal IReadOnlyList<string> Sensitive { get; init; } = [];
+
     /// <summary>What hangs below the object and is saved with it.</summary>
     internal IReadOnlyList<SubResource> Parts { get; init; } = [SubResource.Assignments];
 

@@ -56,6 +56,7 @@ internal sealed class GraphBackups : IBackups
         int before = _door.RequestCount;
         BackupWriter writer = await BackupWriter.BeginAsync(storage, options.Recipients, cancellationToken).ConfigureAwait(false);
         List<BackupGap> gaps = await new BackupRun(_door, writer, options, new BackupProgress(progress, _door.Time)).SaveAsync(cancellationToken).ConfigureAwait(false);
+        ForgiveDelegatedOnly(gaps);
         BackupManifest manifest = new()
         {
             ToolVersion = ToolVersion,
@@ -72,6 +73,17 @@ internal sealed class GraphBackups : IBackups
         };
         string hash = await writer.FinishAsync(manifest, cancellationToken).ConfigureAwait(false);
         return ToResult(manifest, storage.Location, hash, _door.RequestCount - before);
+    }
+
+    /// <summary>What no application can be granted could not be had by this one.</summary>
+    private void ForgiveDelegatedOnly(List<BackupGap> gaps)
+    {
+        foreach (BackupGap gap in _tenant.TokenKind != TokenKind.AppOnly ? [] : gaps.Where(g => !g.ByDesign && g.Id is null && ConfigurationTypes.Find(g.Type)?.DelegatedOnly == true))
+        {
+            gap.ByDesign = true;
+            gap.Reason = $"Only signed-in users can be granted the permission. {gap.Reason}";
+            gap.Remedy = $"Back up {gap.Type} with a signed-in administrator.";
+        }
     }
 
     private static string ToolVersion { get; } = typeof(GraphBackups).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";

@@ -24,7 +24,7 @@ internal static class PermissionTable
     ];
 
     /// <summary>What no application can be granted.</summary>
-    internal static IReadOnlyList<string> DelegatedOnly { get; } = ["ServiceMessageViewpoint.Write", "OnPremDirectorySynchronization.Read.All"];
+    internal static IReadOnlyList<string> DelegatedOnly { get; } = ["Agreement.Read.All", "ServiceMessageViewpoint.Write", "OnPremDirectorySynchronization.Read.All"];
 
     /// <summary>Any of these is enough.</summary>
     internal static IReadOnlyList<string> For(GraphRequest request)

@@ -8,14 +8,14 @@ using IntuneMaintenance.Shell;
 
 namespace IntuneMaintenance;
 
-/// <summary>Completes the names of the types that a backup can hold.</summary>
+/// <summary>Completes the names of the types that a backup can hold; needs no connection.</summary>
 public sealed class BackupTypeCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         string typed = (wordToComplete ?? "").Trim('\'', '"').TrimEnd('*');
-        return (CompletionContext.Find(fakeBoundParameters)?.Connection.Backups.TypeNames ?? [])
+        return EngineBridge.Engine.Offline.BackupFiles.TypeNames
             .Where(n => n.IndexOf(typed, StringComparison.OrdinalIgnoreCase) >= 0)
             .OrderBy(n => n.StartsWith(typed, StringComparison.OrdinalIgnoreCase) ? 0 : 1)
             .Select(n => new CompletionResult(n, n, CompletionResultType.ParameterValue, n));

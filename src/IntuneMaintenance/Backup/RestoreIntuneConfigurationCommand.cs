@@ -60,10 +60,10 @@ public sealed class RestoreIntuneConfigurationCommand : IntuneCmdlet
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
-    /// <summary>Certificate, with its private key, that the backup's secrets were encrypted to.</summary>
+    /// <summary>Certificate that the backup's secrets were encrypted to; its private key must be here.</summary>
     [Parameter]
     [ValidateNotNull]
-    public X509Certificate2? DecryptionCertificate { get; set; }
+    public CmsMessageRecipient? DecryptionCertificate { get; set; }
 
     /// <summary>Restore without assignments: present ones stay, new objects get none.</summary>
     [Parameter]
@@ -116,7 +116,7 @@ public sealed class RestoreIntuneConfigurationCommand : IntuneCmdlet
             Selection = all ? [] : [.. selections],
             MappingFile = MappingFile is null ? null : await ResolvePathAsync(MappingFile, nameof(MappingFile)).ConfigureAwait(false),
             JournalPath = JournalPath is null ? null : await ResolvePlaceAsync(JournalPath, nameof(JournalPath)).ConfigureAwait(false),
-            Certificate = DecryptionCertificate,
+            Certificate = await OnPipelineThreadAsync(Key).ConfigureAwait(false),
             SkipAssignment = SkipAssignment,
             AllowOtherTenant = AllowOtherTenant,
             EnforceConditionalAccess = EnforceConditionalAccess,
@@ -124,6 +124,24 @@ public sealed class RestoreIntuneConfigurationCommand : IntuneCmdlet
             OnlyShow = await OnPipelineThreadAsync(IsRehearsal).ConfigureAwait(false),
         };
         await Connection.Restores.RunAsync(request, AskAsync, TakeAsync, Progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    private X509Certificate2? Key()
+    {
+        if (DecryptionCertificate is not { } recipient)
+        {
+            return null;
+        }
+
+        recipient.Resolve(SessionState, ResolutionPurpose.Decryption, out ErrorRecord error);
+        return recipient.Certificates?.OfType<X509Certificate2>().FirstOrDefault(c => c.HasPrivateKey) ?? throw new IntuneMaintenanceException(
+            FailureKind.InvalidArgument,
+            "DecryptionCertificateNotFound",
+            $"-DecryptionCertificate: {error?.Exception.Message ?? "the certificate has no private key here."}")
+        {
+            Target = "DecryptionCertificate",
+            Advice = "Name a certificate with its private key: a thumbprint, a subject, or an object.",
+        };
     }
 
     private bool IsRehearsal() => LanguagePrimitives.IsTrue(

@@ -17,6 +17,7 @@ internal static class CmdletPermissions
     internal static string[] LeastToRead() =>
     [
         .. All.SelectMany(c => c.Value)
+            .Where(p => !p.OnRequest)
             .Select(p => p.AnyOf[0])
             .Where(p => p.IndexOf(".Read.", StringComparison.OrdinalIgnoreCase) > 0)
             .Distinct(StringComparer.OrdinalIgnoreCase)

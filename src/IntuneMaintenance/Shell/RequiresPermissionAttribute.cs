@@ -15,6 +15,9 @@ public sealed class RequiresPermissionAttribute : Attribute
     /// <summary>What it is needed for, when only a part of the cmdlet needs it.</summary>
     public string? For { get; set; }
 
+    /// <summary>Only asked for by whoever wants it: an interactive sign-in does not ask by itself.</summary>
+    public bool OnRequest { get; set; }
+
     internal bool IsMetBy(string[] granted)
     {
         foreach (string needed in AnyOf)

@@ -182,24 +182,92 @@ public sealed class BackupFaultTests
         await AssertInterruptedAsync(tenant);
     }
 
-    // The marker, an object in the middle, the last object, the manifest's hash, the manifest (96 objects).
-    [Theory]
-    [InlineData(0)]
-    [InlineData(40)]
-    [InlineData(96)]
-    [InlineData(97)]
-    [InlineData(98)]
-    public async Task A_disk_that_is_full_ends_it_and_nothing_looks_whole(int files)
+    // The marker, an object in the middle, the last object, the manifest's hash, the manifest.
+    [Fact]
+    public async Task A_disk_that_is_full_ends_it_and_nothing_looks_whole()
     {
         await using BackupTenant tenant = await BackupTenant.StartAsync();
-        var disk = new FullDisk(new FolderStorage(tenant.PathOf("backup")), files);
+        IReadOnlyList<ConfigurationType> types = ConfigurationTypes.Named(["ScopeTag", "CompliancePolicy", "User"]);
+        await tenant.SaveAsync("whole", types: [.. types.Select(t => t.Name)]);
+        int objects = tenant.Files("whole").Count;
+        foreach (int files in (int[])[0, objects / 2, objects, objects + 1, objects + 2])
+        {
+            string name = FormattableString.Invariant($"full-{files}");
+            var disk = new FullDisk(new FolderStorage(tenant.PathOf(name)), files);
 
-        IntuneMaintenanceException e = await Assert.ThrowsAsync<IntuneMaintenanceException>(
-            () => ((GraphBackups)tenant.Connection.Backups).SaveAsync(ConfigurationTypes.All, disk, new Progress<WorkProgress>(), CancellationToken.None));
+            IntuneMaintenanceException e = await Assert.ThrowsAsync<IntuneMaintenanceException>(
+                () => ((GraphBackups)tenant.Connection.Backups).SaveAsync(types, disk, new Progress<WorkProgress>(), CancellationToken.None));
 
-        Assert.Equal("StorageFailed", e.ErrorId);
-        Assert.False(File.Exists(Path.Combine(tenant.PathOf("backup"), "manifest.json")));
-        Assert.Equal(files > 0, File.Exists(Path.Combine(tenant.PathOf("backup"), "INCOMPLETE")));
+            Assert.Equal("StorageFailed", e.ErrorId);
+            Assert.False(File.Exists(Path.Combine(tenant.PathOf(name), "manifest.json")));
+            Assert.Equal(files > 0, File.Exists(Path.Combine(tenant.PathOf(name), "INCOMPLETE")));
+        }
+    }
+
+    // A part that stays away is named; one that only the batch cannot bring is asked for by itself.
+    [Theory]
+    [InlineData(FaultNames.PartNotFound, true)]
+    [InlineData(FaultNames.PartThrottled, false)]
+    [InlineData(FaultNames.PartTimeout, false)]
+    public async Task A_part_of_a_batch_that_fails_for_good(string fault, bool named)
+    {
+        await using BackupTenant tenant = await BackupTenant.StartAsync();
+        using var plain = new PlainClient(tenant.Server.BaseAddress);
+        string id = (await plain.ListAsync("deviceManagement/configurationPolicies"))[0]!["id"]!.GetValue<string>();
+        await tenant.SaveAsync("calm", types: ["ConfigurationPolicy", "DeviceConfiguration"]);
+        tenant.Server.Tenant.Faults.Enable(fault, $"{id}/settings");
+
+        BackupResult result = await tenant.SaveAsync(types: ["ConfigurationPolicy", "DeviceConfiguration"]);
+
+        Assert.Equal(named ? [("settings", id)] : [], result.Gaps.Where(g => !g.ByDesign).Select(g => (g.What, g.Id!)));
+        Assert.Equal(named ? BackupStatus.Incomplete : BackupStatus.Complete, result.Status);
+        Assert.Equal(
+            tenant.Files("calm").Where(f => !named || !f.Key.Contains(id, StringComparison.Ordinal)),
+            tenant.Files().Where(f => !named || !f.Key.Contains(id, StringComparison.Ordinal)));
+        Assert.Equal(tenant.Files("calm").Count, tenant.Files().Count);
+    }
+
+    [Fact]
+    public async Task A_429_on_every_path_leaves_no_trace()
+    {
+        await using BackupTenant tenant = await BackupTenant.StartAsync();
+        await tenant.SaveAsync("calm");
+        tenant.Server.Tenant.Faults.Enable(FaultNames.ThrottleOnce);
+
+        BackupResult result = await tenant.SaveAsync();
+
+        Assert.Equal(BackupStatus.Complete, result.Status);
+        Assert.Equal(tenant.Settled("calm"), tenant.Settled());
+    }
+
+    [Fact]
+    public async Task A_list_that_the_tenant_does_not_have_is_no_fault_of_the_backup()
+    {
+        await using BackupTenant tenant = await BackupTenant.StartAsync();
+        tenant.Server.Tenant.Faults.Enable(FaultNames.PartNotFound, "virtualEndpoint/userSettings");
+
+        BackupResult result = await tenant.SaveAsync(types: ["CloudPcUserSetting", "InventoryPolicy"]);
+
+        Assert.Equal(["CloudPcUserSetting", "InventoryPolicy"], result.Gaps.Select(g => g.Type).Order(StringComparer.Ordinal));
+        Assert.All(result.Gaps, g => Assert.True(g.ByDesign && g.Reason.Contains("lacks the licence or the feature", StringComparison.Ordinal)));
+        Assert.Equal(BackupStatus.Complete, result.Status);
+    }
+
+    [Fact]
+    public async Task A_group_that_is_gone_is_named_with_what_names_it()
+    {
+        await using BackupTenant tenant = await BackupTenant.StartAsync();
+        tenant.Server.Tenant.Faults.Enable(FaultNames.GroupDeleted);
+
+        BackupResult result = await tenant.SaveAsync(types: ["DeviceConfiguration", "MobileApp", "Group"]);
+
+        BackupGap gap = Assert.Single(result.Gaps, g => g.Type == "Group");
+        Assert.Contains("404", gap.Reason, StringComparison.Ordinal);
+        Assert.Contains("Deleted groups", gap.Remedy, StringComparison.Ordinal);
+        Assert.True(gap.ByDesign && Guid.TryParse(gap.Id, out _), "Nobody could have had it.");
+        Assert.Contains(tenant.Files().Values, f => f.Contains(gap.Id!, StringComparison.Ordinal));
+        Assert.NotEmpty(tenant.Files().Keys.Where(f => f.StartsWith("Group/", StringComparison.Ordinal)));
+        Assert.Equal(BackupStatus.Complete, result.Status);
     }
 
     [Fact]
@@ -232,7 +300,11 @@ public sealed class BackupFaultTests
         };
 
         await tenant.SaveAsync();
+        using System.Security.Cryptography.X509Certificates.X509Certificate2 mine = SecretTests.Certificate();
+        var request = new BackupRequest { Path = tenant.PathOf("next"), Since = tenant.PathOf("backup"), IncludeSecret = true, IncludeRecoveryKey = true, EncryptionCertificate = [mine] };
+        BackupResult next = await tenant.Connection.Backups.SaveAsync(request, new Progress<WorkProgress>(), CancellationToken.None);
 
+        Assert.True(next.SecretCount > 0 && next.ReusedCount > 0);
         Assert.Empty(violations);
     }
 

@@ -27,6 +27,7 @@ internal static class EnrollmentTypes
         new("AndroidEnrollmentProfile", "deviceManagement/androidDeviceOwnerEnrollmentProfiles")
         {
             ItemQuery = "",
+            Sensitive = ["tokenValue", "qrCodeContent", "qrCodeImage"],
             Parts = [],
             Stamp = Queries.Modified,
             NeverGiven = [NeverGiven.EnrollmentToken],

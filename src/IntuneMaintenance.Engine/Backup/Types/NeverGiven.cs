@@ -9,7 +9,7 @@ internal static class NeverGiven
 
     internal static readonly BackupGap HardwareHash = Gap("The hardware hashes of Windows Autopilot devices", "Graph takes them and never gives them back.", "Keep the files that the hashes were imported from, or have the vendor register the devices again.");
 
-    internal static readonly BackupGap EnrollmentToken = Gap("Enrollment tokens and QR codes of Android profiles as valid ones", "A token belongs to one tenant and ends with its profile.", "Make a new token after a restore and hand it out again.");
+    internal static readonly BackupGap EnrollmentToken = Gap("Enrollment tokens and QR codes of Android profiles", "They let devices in, so they stand in no plain file; and a token belongs to one tenant and ends with its profile.", "Make a new token after a restore and hand it out again; -IncludeSecret keeps the present one, encrypted.");
 
     internal static readonly BackupGap TermsFile = Gap("The PDF files of terms of use", "Graph gives them to signed-in users one by one and makes no new agreement from them for an application.", "Keep the files.");
 
