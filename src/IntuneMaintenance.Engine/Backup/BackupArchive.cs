@@ -94,13 +94,6 @@ internal sealed class BackupArchive : IDisposable
     /// <summary>The bytes of a file; throws when it is missing or was changed.</summary>
     internal async Task<byte[]> CheckAsync(ManifestFile file, CancellationToken cancellationToken)
     {
-        JsonElement saved = await ReadAnyAsync(file, cancellationToken).ConfigureAwait(false);
-        return saved.ValueKind == JsonValueKind.Object ? saved : throw Damaged(file, "holds no object");
-    }
-
-    /// <summary>The content of one file, be it an object or a list of the archive; throws when the file is missing or was changed.</summary>
-    internal async Task<JsonElement> ReadAnyAsync(ManifestFile file, CancellationToken cancellationToken)
-    {
         // Only names that the place itself lists are opened: a changed manifest leads nowhere else.
         byte[] content = _present.Contains(file.Path)
             ? await _storage.ReadAsync(file.Path, cancellationToken).ConfigureAwait(false)
@@ -115,6 +108,13 @@ internal sealed class BackupArchive : IDisposable
 
     /// <summary>One object; throws when its file is missing, was changed, or is no object.</summary>
     internal async Task<JsonElement> ReadAsync(ManifestFile file, CancellationToken cancellationToken)
+    {
+        JsonElement saved = await ReadAnyAsync(file, cancellationToken).ConfigureAwait(false);
+        return saved.ValueKind == JsonValueKind.Object ? saved : throw Damaged(file, "holds no object");
+    }
+
+    /// <summary>The content of one file, be it an object or a list of the archive; throws when the file is missing or was changed.</summary>
+    internal async Task<JsonElement> ReadAnyAsync(ManifestFile file, CancellationToken cancellationToken)
     {
         byte[] content = await CheckAsync(file, cancellationToken).ConfigureAwait(false);
         try

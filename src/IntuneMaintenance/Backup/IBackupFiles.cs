@@ -15,6 +15,7 @@ public interface IBackupFiles
 
     /// <summary>The same, with its age and against a tenant where that is asked for.</summary>
     Task<BackupCheck> TestAsync(BackupTestRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken);
+
     /// <summary>The backups at a place or right below it, the newest first, interrupted ones too.</summary>
     Task<BackupInfo[]> ListAsync(string path, CancellationToken cancellationToken);
 

@@ -48,7 +48,8 @@ public sealed class RestoreIntuneConfigurationCommand : IntuneCmdlet
 
     /// <summary>Ids of objects, as they are in the backup.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string[] Id { get; set; } = [];
+    [Alias("ReferenceId")]
+    public string[]? Id { get; set; }
 
     /// <summary>JSON or CSV that says which object of the tenant takes the place of which of the backup.</summary>
     [Parameter]
@@ -86,14 +87,21 @@ public sealed class RestoreIntuneConfigurationCommand : IntuneCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
+        // Of a comparison, what the backup does not have: nothing could be brought back.
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(Id)) && (Id is null || Array.TrueForAll(Id, string.IsNullOrEmpty)))
+        {
+            return;
+        }
+
         string path = await ResolvePlaceAsync(Path, nameof(Path)).ConfigureAwait(false);
         if (!_chosen.TryGetValue(path, out List<RestoreSelection>? selections))
         {
             _chosen[path] = selections = [];
         }
 
+        string[] ids = Id ?? [];
         string[] known = Type.Length == 0 ? [] : Connection.Backups.TypeNames;
-        selections.Add(new RestoreSelection { Type = [.. Type.SelectMany(t => BackupTypes.Matching(t, known)).Distinct()], Name = Id.Length > 0 ? [] : Name, Id = Id });
+        selections.Add(new RestoreSelection { Type = [.. Type.SelectMany(t => BackupTypes.Matching(t, known)).Distinct()], Name = ids.Length > 0 ? [] : Name, Id = ids });
     }
 
     /// <inheritdoc/>
