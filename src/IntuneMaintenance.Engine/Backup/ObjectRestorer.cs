@@ -28,7 +28,7 @@ internal sealed class ObjectRestorer
     /// <param name="cancellationToken">Ends the restore.</param>
     internal async Task<RestoreResult?> RestoreAsync(RestoreItem item, (string Id, JsonObject Raw)? seen, bool mayWait, CancellationToken cancellationToken)
     {
-        RestoreResult result = ResultOf(item.File);
+        RestoreResult result = ResultOf(item.Entry);
         bool begun = false;
         try
         {
@@ -89,7 +89,7 @@ internal sealed class ObjectRestorer
     /// <summary>The object with the tenant's ids, and its place in the tenant.</summary>
     private async Task<(RestoreItem Item, TenantObject? Target)?> PrepareAsync(RestoreItem item, RestoreResult result, CancellationToken cancellationToken)
     {
-        string[] missing = [.. (item.File.Missing ?? []).Where(m => !(_run.Request.SkipAssignment && m == AssignmentPart.PropertyName))];
+        string[] missing = [.. (item.Entry.Missing ?? []).Where(m => !(_run.Request.SkipAssignment && m == AssignmentPart.PropertyName))];
         if (missing.Length > 0)
         {
             throw RestoreRefusal.Of($"The backup lacks a part of it: {string.Join(", ", missing)}.", missing is [AssignmentPart.PropertyName] ? "Use another backup, or -SkipAssignment." : "Use another backup.");
@@ -136,7 +136,7 @@ internal sealed class ObjectRestorer
             return item;
         }
 
-        var reference = new FoundReference(["AppleEnrollmentToken"], item.File.Parent ?? "", "Its token", _ => { });
+        var reference = new FoundReference(["AppleEnrollmentToken"], item.Entry.Parent ?? "", "Its token", _ => { });
         string parent = await _run.References.ResolveAsync(reference, cancellationToken).ConfigureAwait(false);
         return item with { Identity = item.Identity with { Parent = parent } };
     }

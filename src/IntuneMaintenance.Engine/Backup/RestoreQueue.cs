@@ -70,7 +70,7 @@ internal sealed class RestoreQueue
             Dictionary<string, (string Id, JsonObject Raw)> seen = await SeeAsync(type, some, cancellationToken).ConfigureAwait(false);
             foreach (RestoreItem item in some)
             {
-                await OneAsync(item, seen.TryGetValue(item.File.Path, out (string Id, JsonObject Raw) known) ? known : null, mayWait: true, cancellationToken).ConfigureAwait(false);
+                await OneAsync(item, seen.TryGetValue(item.Entry.Path, out (string Id, JsonObject Raw) known) ? known : null, mayWait: true, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -153,7 +153,7 @@ internal sealed class RestoreQueue
         }
 
         (JsonObject? Item, IntuneMaintenanceException? Failure)[] read = await _run.Reader.ReadAsync(type, [.. known.Select(k => k.Target)], cancellationToken).ConfigureAwait(false);
-        return Enumerable.Range(0, known.Count).Where(i => read[i].Item is not null).ToDictionary(i => known[i].Item.File.Path, i => (known[i].Target.Id, read[i].Item!));
+        return Enumerable.Range(0, known.Count).Where(i => read[i].Item is not null).ToDictionary(i => known[i].Item.Entry.Path, i => (known[i].Target.Id, read[i].Item!));
     }
 
     private RestoreResult Refused(ManifestFile file, string reason)

@@ -7,6 +7,7 @@ internal sealed class RestoreTargets
 
     // Ids of scope tags are small numbers, another tag's in another tenant; only the default one is the same everywhere.
     private const string DefaultTag = "0";
+    private const int ShortId = 8;
     private readonly RestoreSource _source;
     private readonly TenantObjects _tenant;
     private readonly RestoreMap _map;
@@ -49,8 +50,14 @@ internal sealed class RestoreTargets
         }
 
         TenantObject? same = source.Id.Length == 0 ? null : await _tenant.FindAsync(type, source.Id, cancellationToken).ConfigureAwait(false);
-        bool believed = same is not null && (source.Id.Length > 8 ? _sameTenant || same.Name == source.Name : source.Id == DefaultTag || (_sameTenant && same.Name == source.Name));
-        return believed ? same : null;
+        return same is not null && IsBelieved(source, same) ? same : null;
+    }
+
+    /// <summary>An id that is long is one object's only, wherever it turns up; a short one is another tag's in another tenant.</summary>
+    private bool IsBelieved(TenantObject source, TenantObject same)
+    {
+        bool named = source.Name.Length == 0 || same.Name == source.Name;
+        return source.Id.Length > ShortId ? _sameTenant || named : source.Id == DefaultTag || (_sameTenant && named);
     }
 
     /// <summary>Objects that are the same to a person and that no other object of the backup stands for.</summary>

@@ -77,7 +77,7 @@ public sealed class BackupIntuneConfigurationCommand : IntuneCmdlet
         var request = new BackupRequest
         {
             Path = await ResolvePlaceAsync(Path, nameof(Path)).ConfigureAwait(false),
-            Type = [.. Type.SelectMany(t => BackupTypes.Matching(t, backups.TypeNames)).Distinct()],
+            Type = [.. Type.SelectMany(t => BackupTypeBinder.Matching(t, backups.TypeNames)).Distinct()],
             Since = Since is null ? null : await ResolvePlaceAsync(Since, nameof(Since)).ConfigureAwait(false),
             NoInventory = NoInventory,
             IncludeSecret = IncludeSecret,

@@ -101,7 +101,7 @@ public sealed class RestoreIntuneConfigurationCommand : IntuneCmdlet
 
         string[] ids = Id ?? [];
         string[] known = Type.Length == 0 ? [] : Connection.Backups.TypeNames;
-        selections.Add(new RestoreSelection { Type = [.. Type.SelectMany(t => BackupTypes.Matching(t, known)).Distinct()], Name = ids.Length > 0 ? [] : Name, Id = ids });
+        selections.Add(new RestoreSelection { Type = [.. Type.SelectMany(t => BackupTypeBinder.Matching(t, known)).Distinct()], Name = ids.Length > 0 ? [] : Name, Id = ids });
     }
 
     /// <inheritdoc/>

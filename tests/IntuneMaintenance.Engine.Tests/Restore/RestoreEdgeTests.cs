@@ -169,4 +169,20 @@ public sealed class RestoreEdgeTests
         Assert.NotEmpty(named);
         Assert.All(named, r => Assert.Equal(RestoreStatus.Refused, r.Status));
     }
+
+    [Fact]
+    public async Task A_backup_of_one_type_is_enough_in_its_own_tenant_and_not_in_another()
+    {
+        using RestoreTenant test = new(Options);
+        using RestoreTenant other = new(Options with { Seed = 184, Empty = true, EmptyKeeps = ["roleScopeTags"] });
+        string backup = await test.SaveAsync("backup", "CompliancePolicy");
+        string tagged = (await test.ListAsync(Management + "deviceCompliancePolicies")).First(p => p!["roleScopeTagIds"]![0]!.GetValue<string>() == "1")!["id"]!.GetValue<string>();
+
+        Assert.All(await test.RestoreAsync(backup), r => Assert.True(r.Status == RestoreStatus.Unchanged, r.Reason));
+        RestoreResult elsewhere = (await other.RestoreAsync(backup)).Single(r => r.Id == tagged);
+
+        // Tag 1 of another tenant is another tag.
+        Assert.Equal(RestoreStatus.Refused, elsewhere.Status);
+        Assert.Contains("ScopeTag 1", elsewhere.Reason, StringComparison.Ordinal);
+    }
 }

@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace IntuneMaintenance;
 
 /// <summary>Types of configuration, as parameters name them.</summary>
-internal static class BackupTypes
+internal static class BackupTypeBinder
 {
     /// <summary>The known types that a name, or a wildcard, means.</summary>
     internal static string[] Matching(string type, string[] known)
