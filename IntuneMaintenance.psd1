@@ -51,6 +51,7 @@
         'Remove-IntunePartner'
         'Reset-IntuneDevice'
         'Resolve-IntuneDecommission'
+        'Restore-IntuneConfiguration'
         'Resume-IntuneDecommission'
         'Save-IntuneServiceMessageAttachment'
         'Set-IntuneContactPreference'

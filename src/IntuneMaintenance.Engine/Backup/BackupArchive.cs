@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Storage;
@@ -126,6 +127,12 @@ internal sealed class BackupArchive : IDisposable
             throw Damaged(file, "cannot be read", e);
         }
     }
+
+    /// <summary>The plain secrets of an object by their paths; none when the backup holds none of it.</summary>
+    internal async Task<IReadOnlyDictionary<string, string>> SecretsAsync(ManifestFile file, X509Certificate2 certificate, CancellationToken cancellationToken) =>
+        (Manifest.Secrets ?? []).FirstOrDefault(s => s.Type == file.Type && s.Id == file.Id) is { } secrets
+            ? _present.Contains(secrets.Path) ? await SecretFile.ReadAsync(_storage, secrets, certificate, cancellationToken).ConfigureAwait(false) : throw Damaged(secrets, "is missing")
+            : new Dictionary<string, string>();
 
     private IntuneMaintenanceException Damaged(ManifestFile file, string how, Exception? inner = null) =>
         new(FailureKind.InvalidData, "BackupFileDamaged", $"{file.Path} in the backup '{Location}' {how}.", inner)

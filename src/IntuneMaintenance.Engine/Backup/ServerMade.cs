@@ -85,6 +85,8 @@ internal static class ServerMade
         new("Intent", "isMigratingToConfigurationPolicy", State),
         new("EnrollmentConfiguration", "deviceEnrollmentConfigurationType", Derived),
         new("AutopilotProfile", "managementServiceAppId", Derived),
+        new("AppleEnrollmentProfile", "isDefault", Derived),
+        new("AppleEnrollmentProfile", "configurationEndpointUrl", Derived),
         new("AndroidEnrollmentProfile", "accountId", Identity),
         new("AndroidEnrollmentProfile", "enrolledDeviceCount", State),
         new("AndroidEnrollmentProfile", "enrollmentTokenUsageCount", State),

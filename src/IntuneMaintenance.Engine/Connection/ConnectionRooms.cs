@@ -5,6 +5,8 @@ internal sealed record ConnectionRooms(IDevices Devices, IBackups Backups, IMain
 {
     internal required IClientVersions ClientVersions { get; init; }
 
+    internal required IRestores Restores { get; init; }
+
     internal required IConnectors Connectors { get; init; }
 
     internal required IContacts Contacts { get; init; }

@@ -67,6 +67,7 @@ internal static class Connector
         var admins = new GraphDelegatedAdmins(door, identity);
         return new ConnectionRooms(devices, backups, new GraphMaintenanceTasks(door, identity, connectors, contacts, admins, storages), new GraphDecommissions(door, identity, devices, backups, connectors, storages))
         {
+            Restores = new GraphRestores(door, identity, statePath, storages),
             Apps = new GraphApps(door),
             ClientVersions = new GraphClientVersions(door),
             Connectors = connectors,

@@ -27,6 +27,7 @@ internal sealed class TenantConnection : IConnection
         Identity = identity;
         Devices = rooms.Devices;
         Backups = rooms.Backups;
+        Restores = rooms.Restores;
         Tasks = rooms.Tasks;
         Decommissions = rooms.Decommissions;
         Contacts = rooms.Contacts;
@@ -47,6 +48,8 @@ internal sealed class TenantConnection : IConnection
     public IDevices Devices { get; }
 
     public IBackups Backups { get; }
+
+    public IRestores Restores { get; }
 
     public IMaintenanceTasks Tasks { get; }
 

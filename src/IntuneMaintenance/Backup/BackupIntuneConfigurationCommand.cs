@@ -77,7 +77,7 @@ public sealed class BackupIntuneConfigurationCommand : IntuneCmdlet
         var request = new BackupRequest
         {
             Path = await ResolvePlaceAsync(Path, nameof(Path)).ConfigureAwait(false),
-            Type = [.. Type.SelectMany(t => Matching(t, backups.TypeNames)).Distinct()],
+            Type = [.. Type.SelectMany(t => BackupTypeBinder.Matching(t, backups.TypeNames)).Distinct()],
             Since = Since is null ? null : await ResolvePlaceAsync(Since, nameof(Since)).ConfigureAwait(false),
             NoInventory = NoInventory,
             IncludeSecret = IncludeSecret,
@@ -111,20 +111,6 @@ public sealed class BackupIntuneConfigurationCommand : IntuneCmdlet
         }
 
         return found;
-    }
-
-    private static string[] Matching(string type, string[] known)
-    {
-        var wanted = new WildcardPattern(type, WildcardOptions.IgnoreCase);
-        string[] names = Array.FindAll(known, wanted.IsMatch);
-        return names.Length > 0 ? names : throw new IntuneMaintenanceException(
-            FailureKind.InvalidArgument,
-            "BackupTypeUnknown",
-            $"-Type: there is no configuration type '{type}'.")
-        {
-            Target = type,
-            Advice = $"Known types: {string.Join(", ", known)}.",
-        };
     }
 
     private static IntuneMaintenanceException Incomplete(BackupResult result)

@@ -34,6 +34,9 @@ public interface IConnection : IDisposable
     /// <summary>Power of outsiders over the tenant.</summary>
     IDelegatedAdmins DelegatedAdmins { get; }
 
+    /// <summary>Bringing configuration back from backups.</summary>
+    IRestores Restores { get; }
+
     /// <summary>Message center and service health.</summary>
     IServiceAnnouncements ServiceAnnouncements { get; }
 

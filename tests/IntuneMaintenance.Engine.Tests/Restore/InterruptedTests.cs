@@ -1,0 +1,102 @@
+using IntuneMaintenance.Engine.Tests.Decommission;
+using IntuneMaintenance.Simulator;
+using Xunit;
+
+namespace IntuneMaintenance.Engine.Tests.Restore;
+
+/// <summary>Whatever happens on the way: run again, and the tenant is equal to the backup and has nothing twice.</summary>
+public sealed class InterruptedTests
+{
+    private static readonly string[] Kept = ["mobileApps", "depOnboardingSettings", "groupPolicyUploadedDefinitionFiles", "groupPolicyDefinitions", "vppTokens", "agreements"];
+    private static readonly SimulatedTenantOptions Options = new() { DeviceCount = 3, PoliciesPerFamily = 2, GroupCount = 4, AppCount = 12 };
+
+    [Theory]
+    [InlineData(31)]
+    [InlineData(32)]
+    [InlineData(33)]
+    [InlineData(34)]
+    public async Task Killed_at_random_requests_again_and_again(int seed)
+    {
+        using RestoreTenant from = new(Options with { Seed = seed });
+        using RestoreTenant to = new(Options with { Seed = 200 + seed, Empty = true, EmptyKeeps = Kept });
+        string backup = await from.SaveAsync();
+        Random random = new(seed);
+        int killed = 0;
+        for (int run = 0; run < 25; run++)
+        {
+            to.Kill.Arm(random.Next(3, 60), arrives: run % 3 != 0);
+            try
+            {
+                await to.RestoreAsync(backup);
+            }
+            catch (KilledException)
+            {
+                killed++;
+            }
+        }
+
+        to.Kill.Arm(-1, false);
+        List<RestoreResult> last = await to.RestoreAsync(backup);
+
+        Assert.True(killed > 5, $"{killed}");
+        Assert.DoesNotContain(last, r => r.Status is RestoreStatus.Failed or RestoreStatus.PendingApproval);
+        await OnceAsync(from, backup, to, last);
+    }
+
+    [Theory]
+    [InlineData(41, FaultNames.AnswerLost)]
+    [InlineData(42, FaultNames.ServerError)]
+    [InlineData(43, FaultNames.ConnectionReset)]
+    [InlineData(44, FaultNames.Throttle, FaultNames.ThrottleSilent, FaultNames.BatchPartFailure, FaultNames.PageCut)]
+    [InlineData(45, FaultNames.AnswerLost, FaultNames.ServerError, FaultNames.ConnectionReset, FaultNames.Throttle, FaultNames.BatchPartFailure, FaultNames.PageCut, FaultNames.TokenExpiry)]
+    public async Task Under_faults_of_the_service_and_of_the_network(int seed, params string[] faults)
+    {
+        using RestoreTenant from = new(Options with { Seed = seed });
+        using RestoreTenant to = new(Options with { Seed = 200 + seed, Empty = true, EmptyKeeps = Kept });
+        string backup = await from.SaveAsync();
+        foreach (string fault in faults)
+        {
+            to.Tenant.Faults.Enable(fault);
+        }
+
+        List<RestoreResult> results = await to.RestoreAsync(backup);
+
+        foreach (string fault in faults)
+        {
+            to.Tenant.Faults.Disable(fault);
+        }
+
+        Assert.All(results, r => Assert.True(r.Status is RestoreStatus.Created or RestoreStatus.Updated or RestoreStatus.Unchanged or RestoreStatus.Refused, $"{r} {r.Status} {r.Reason} {string.Join(", ", r.Differences)}"));
+        await OnceAsync(from, backup, to, results);
+    }
+
+    [Theory]
+    [InlineData(FaultNames.AnswerLost)]
+    [InlineData(FaultNames.ServerError)]
+    public async Task A_creation_without_an_answer_is_looked_for_before_it_is_tried_again(string fault)
+    {
+        using RestoreTenant from = new(Options with { Seed = 51 });
+        using RestoreTenant to = new(Options with { Seed = 251, Empty = true, EmptyKeeps = Kept });
+        string backup = await from.SaveAsync();
+        to.Tenant.Faults.Enable(fault, match: "/deviceShellScripts", count: 3, after: 1);
+
+        List<RestoreResult> results = await to.RestoreAsync(backup, r => r.Selection = [new RestoreSelection { Type = ["ShellScript", "AssignmentFilter"] }]);
+
+        Assert.All(results, r => Assert.True(r.Status == RestoreStatus.Created, $"{r} {r.Status} {r.Reason}"));
+        Assert.Equal(2, (await to.ListAsync("/beta/deviceManagement/deviceShellScripts")).Count);
+    }
+
+    private static async Task OnceAsync(RestoreTenant from, string backup, RestoreTenant to, List<RestoreResult> results)
+    {
+        HashSet<string> refused = [.. results.Where(r => r.Status == RestoreStatus.Refused).Select(r => r.Id)];
+        Assert.True(refused.Count < results.Count / 4, string.Join("\n", results.Where(r => r.Status == RestoreStatus.Refused).Select(r => r.Reason)));
+        SortedDictionary<string, string> left = await from.ContentAsync(backup, f => !refused.Contains(f.Id));
+        SortedDictionary<string, string> all = await from.ContentAsync(backup);
+        SortedDictionary<string, string> right = await to.ContentAsync(await to.SaveAsync("again"));
+        Assert.All(left, p => Assert.True(right.TryGetValue(p.Key, out string? got) && got == p.Value, $"{p.Key}\n{p.Value}\n{right.GetValueOrDefault(p.Key)}"));
+        Assert.DoesNotContain(right.Keys, k => k.EndsWith(" 1", StringComparison.Ordinal) && !all.ContainsKey(k) && all.ContainsKey(k[..^1] + "0"));
+        int writes = to.Writes.Count;
+        await to.RestoreAsync(backup);
+        Assert.Equal(writes, to.Writes.Count);
+    }
+}
