@@ -106,16 +106,7 @@ internal sealed class ObjectRestorer
             throw RestoreRefusal.Of(why, "");
         }
 
-        var work = (JsonObject)item.Raw.DeepClone();
-        if (_run.Request.SkipAssignment)
-        {
-            work.Remove(AssignmentPart.PropertyName);
-        }
-        else if (work[AssignmentPart.PropertyName] is JsonArray assignments)
-        {
-            work[AssignmentPart.PropertyName] = new JsonArray([.. assignments.Where(a => !AssignmentPart.IsOfPolicySet(a)).Select(a => a?.DeepClone())]);
-        }
-
+        JsonObject work = OwnOf(item);
         IReadOnlyList<string> hidden = RestoreSecrets.Hide(work);
         if (target is null && hidden.Count > 0)
         {
@@ -127,6 +118,28 @@ internal sealed class ObjectRestorer
         await _run.References.MapAsync(item.Type, work, cancellationToken).ConfigureAwait(false);
         result.Notes = [.. hidden.Select(h => $"{h} was left as it is: the backup does not hold this secret.")];
         return (item with { Hidden = hidden, Wanted = RestoreForm.Of(item.Rule, work) }, target);
+    }
+
+    /// <summary>The object without what is said in it of others: assignments of policy sets, apps that depend on this one.</summary>
+    private JsonObject OwnOf(RestoreItem item)
+    {
+        var work = (JsonObject)item.Raw.DeepClone();
+        Keep(AssignmentPart.PropertyName, a => !AssignmentPart.IsOfPolicySet(a));
+        Keep("relationships", r => !AppRelationshipPart.IsOfAnother(r));
+        if (_run.Request.SkipAssignment)
+        {
+            work.Remove(AssignmentPart.PropertyName);
+        }
+
+        return work;
+
+        void Keep(string name, Func<JsonNode?, bool> own)
+        {
+            if (work[name] is JsonArray list)
+            {
+                work[name] = new JsonArray([.. list.Where(own).Select(e => e?.DeepClone())]);
+            }
+        }
     }
 
     private async Task<RestoreItem> UnderParentAsync(RestoreItem item, CancellationToken cancellationToken)
