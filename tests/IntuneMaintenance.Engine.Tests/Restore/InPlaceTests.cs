@@ -90,7 +90,10 @@ public sealed class InPlaceTests
 
         await DoneAsync(test, "PUT", $"{Management}configurationPolicies/{policy["id"]}", new JsonObject
         {
-            ["name"] = policy["name"]!.DeepClone(), ["platforms"] = policy["platforms"]!.DeepClone(), ["technologies"] = policy["technologies"]!.DeepClone(), ["settings"] = new JsonArray(settings[0]!.DeepClone()),
+            ["name"] = policy["name"]!.DeepClone(),
+            ["platforms"] = policy["platforms"]!.DeepClone(),
+            ["technologies"] = policy["technologies"]!.DeepClone(),
+            ["settings"] = new JsonArray(settings[0]!.DeepClone()),
         });
         string compliance = await IdAsync(test, Management + "deviceCompliancePolicies", 1);
         await DoneAsync(test, "POST", $"{Management}deviceCompliancePolicies/{compliance}/scheduleActionsForRules", JsonNode.Parse("""{"deviceComplianceScheduledActionForRules":[{"ruleName":null,"scheduledActionConfigurations":[{"actionType":"block","gracePeriodHours":300}]}]}""")!);
@@ -105,7 +108,9 @@ public sealed class InPlaceTests
         JsonArray values = await test.ListAsync($"{Management}groupPolicyConfigurations/{admx}/definitionValues");
         await DoneAsync(test, "POST", $"{Management}groupPolicyConfigurations/{admx}/updateDefinitionValues", new JsonObject
         {
-            ["added"] = new JsonArray(), ["updated"] = new JsonArray(new JsonObject { ["id"] = values[1]!["id"]!.DeepClone(), ["enabled"] = !values[1]!["enabled"]!.GetValue<bool>() }), ["deletedIds"] = new JsonArray(values[0]!["id"]!.DeepClone()),
+            ["added"] = new JsonArray(),
+            ["updated"] = new JsonArray(new JsonObject { ["id"] = values[1]!["id"]!.DeepClone(), ["enabled"] = !values[1]!["enabled"]!.GetValue<bool>() }),
+            ["deletedIds"] = new JsonArray(values[0]!["id"]!.DeepClone()),
         });
         string intent = await IdAsync(test, Management + "intents", 1);
         JsonNode first = (await test.ListAsync($"{Management}intents/{intent}/settings"))[4]!;

@@ -266,7 +266,7 @@ public sealed class RefusalTests
         string backup = await from.SaveAsync();
         Action<RestoreRequest> scripts = r => r.Selection = [new RestoreSelection { Type = ["ShellScript"] }];
         Assert.All(await to.RestoreAsync(backup, scripts), r => Assert.Equal(RestoreStatus.Refused, r.Status));
-        Assert.Empty(to.Writes.Where(w => w.Path!.Contains("deviceShellScripts", StringComparison.Ordinal)));
+        Assert.DoesNotContain(to.Writes, w => w.Path!.Contains("deviceShellScripts", StringComparison.Ordinal));
         string csv = string.Join("\r\n", theirs.Select((g, i) => $"Group,{g!["displayName"]},\"Gruppe, {i}\"").Prepend("Kind,Source,Target"));
         await File.WriteAllTextAsync(to.PathOf("map.csv"), csv);
 

@@ -22,7 +22,7 @@ public sealed class RoundTripTests
         using RestoreTenant from = new(options);
         using RestoreTenant to = new(options with { Seed = 100 + seed, Empty = true, EmptyKeeps = Kept });
         string backup = await from.SaveAsync();
-        
+
 
         List<RestoreResult> results = await to.RestoreAsync(backup, _ => { });
 
