@@ -86,7 +86,16 @@ public sealed class DecommissionRehearsal
             throw new ArgumentNullException(nameof(status));
         }
 
-        var unforeseen = new SortedSet<string>(RehearsedFailure.IdsOf(status), StringComparer.OrdinalIgnoreCase);
+        if (!string.Equals(status.PlanHash, PlanHash, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new IntuneMaintenanceException(FailureKind.InvalidArgument, "RehearsalOfAnotherPlan", $"-Rehearsal is of the plan with the hash {PlanHash}, this campaign's plan has {status.PlanHash}.")
+            {
+                Target = PlanHash,
+                Advice = "Hand over the rehearsal of this plan.",
+            };
+        }
+
+        var unforeseen = new SortedSet<string>(Array.ConvertAll(RehearsedFailure.Of(status), f => f.Id), StringComparer.OrdinalIgnoreCase);
         foreach (RehearsedFailure failure in Failures)
         {
             unforeseen.Remove(failure.Id);

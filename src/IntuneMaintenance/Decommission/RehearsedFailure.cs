@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 
 namespace IntuneMaintenance;
@@ -37,7 +36,7 @@ public sealed class RehearsedFailure
         {
             foreach (DecommissionObjectResult one in step.Objects)
             {
-                if (one.State is not (DeviceActState.Done or DeviceActState.Gone))
+                if (one.State is DeviceActState.Failed or DeviceActState.NotSent or DeviceActState.Unclear)
                 {
                     failures.Add(new RehearsedFailure { Step = step.Step, Id = one.Id, Name = one.Name, State = one.State, Reason = one.Detail });
                 }
@@ -46,6 +45,4 @@ public sealed class RehearsedFailure
 
         return [.. failures];
     }
-
-    internal static IEnumerable<string> IdsOf(DecommissionStatus status) => Array.ConvertAll(Of(status), f => f.Id);
 }

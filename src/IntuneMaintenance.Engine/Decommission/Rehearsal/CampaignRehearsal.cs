@@ -51,6 +51,11 @@ internal sealed class CampaignRehearsal
         rehearsed.BackupPath = Path.Combine(scratch.Location, "backup");
         rehearsed.AcceptedFindings = [.. DecommissionFindingId.Acceptable];
         DecommissionStatus status = await twin.Room.RunAsync(rehearsed, progress, cancellationToken).ConfigureAwait(false);
+        foreach (DecommissionStepResult step in status.Steps)
+        {
+            step.Detail = step.Detail?.Replace(rehearsed.BackupPath, plan.BackupPath, StringComparison.Ordinal);
+        }
+
         return Tell(request, plan, check, status, twin.Tenant, before, start);
     }
 
