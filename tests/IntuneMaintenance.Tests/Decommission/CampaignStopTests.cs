@@ -17,7 +17,7 @@ public sealed class CampaignStopTests
     public async Task In_the_middle_of_a_batch(int batch)
     {
         await using CampaignHost host = await CampaignHost.StartAsync(Fleet);
-        host.MakePlan("-SkipStep Backup, UninstallApps, Configuration, StopEnrollment -CanaryPercent 0");
+        host.MakePlan("-SkipStep Backup, UninstallApps, Configuration, StopEnrollment -CanaryPercent 0 -Accept BackupMissing");
         string hash = host.Hash();
         int seen = 0;
         var arrived = new TaskCompletionSource();
@@ -45,7 +45,7 @@ public sealed class CampaignStopTests
     public async Task In_the_middle_of_a_wait()
     {
         await using CampaignHost host = await CampaignHost.StartAsync(Fleet with { CheckInMin = TimeSpan.FromDays(20), CheckInMax = TimeSpan.FromDays(29) });
-        host.MakePlan("-SkipStep Backup, UninstallApps, Configuration, StopEnrollment -CanaryPercent 0");
+        host.MakePlan("-SkipStep Backup, UninstallApps, Configuration, StopEnrollment -CanaryPercent 0 -Accept BackupMissing");
         string hash = host.Hash();
         var waiting = new TaskCompletionSource();
         host.Tenant.Exchanged += e =>
