@@ -19,8 +19,11 @@ public sealed class CampaignStopTests
         await using CampaignHost host = await CampaignHost.StartAsync(Fleet);
         host.MakePlan("-SkipStep Backup, UninstallApps, Configuration, StopEnrollment -CanaryPercent 0 -Accept BackupMissing");
         string hash = host.Hash();
-        int seen = 0;
         var arrived = new TaskCompletionSource();
+
+        // What is read before the campaign begins comes in batches as well.
+        host.Run(hash, "-Step Preflight").EnsureClean();
+        int seen = 0;
         host.Tenant.Faults.Enable(FaultNames.AnswerHeld, match: "/v1.0/$batch", count: 1, after: batch - 1);
         host.Tenant.Exchanged += e =>
         {
