@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace IntuneMaintenance.Engine.Backup;
 
 /// <summary>An object, or an element of what hangs below one, with what hangs below it in turn.</summary>
-internal class BackupNode
+internal sealed class BackupNode
 {
     private readonly Dictionary<string, BackupPart> _read = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JsonElement> _selected = new(StringComparer.Ordinal);

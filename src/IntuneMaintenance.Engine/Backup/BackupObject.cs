@@ -4,7 +4,7 @@ using IntuneMaintenance.Engine.Storage;
 namespace IntuneMaintenance.Engine.Backup;
 
 /// <summary>One object on its way into the backup.</summary>
-internal sealed class BackupObject : BackupNode
+internal sealed class BackupObject
 {
     private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
     private readonly List<BackupGap> _gaps = [];
@@ -12,15 +12,20 @@ internal sealed class BackupObject : BackupNode
     private readonly HashSet<string> _askedSecrets = new(StringComparer.Ordinal);
 
     internal BackupObject(ConfigurationType type, string id, JsonElement listed, string? parent = null)
-        : base(listed, type.Parts)
     {
+        Node = new BackupNode(listed, type.Parts);
         Type = type;
         Id = id;
         Parent = parent;
-        Listed = type.Stamp is null ? null : ContentHash.Of(CanonicalJson.Write(new BackupNode(listed, type.Parts)));
+        Listed = type.Stamp is null ? null : ContentHash.Of(CanonicalJson.Write(Node));
     }
 
     internal ConfigurationType Type { get; }
+
+    /// <summary>What the service says of it, and what hangs below it.</summary>
+    internal BackupNode Node { get; }
+
+    internal JsonElement Content => Node.Content;
 
     internal string Id { get; }
 
@@ -35,7 +40,7 @@ internal sealed class BackupObject : BackupNode
 
     internal void Reuse(JsonElement saved)
     {
-        Content = saved;
+        Node.Content = saved;
         IsReused = true;
     }
 
@@ -63,7 +68,7 @@ internal sealed class BackupObject : BackupNode
     internal void HideSensitive(bool keep)
     {
         string[] present = [.. Type.Sensitive.Where(n => Content.TryGetProperty(n, out JsonElement value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined))];
-        Withheld = Withheld.Concat(present).ToHashSet(StringComparer.Ordinal);
+        Node.Withheld = Node.Withheld.Concat(present).ToHashSet(StringComparer.Ordinal);
         foreach (string name in keep ? present : [])
         {
             JsonElement value = Content.GetProperty(name);
@@ -91,5 +96,5 @@ internal sealed class BackupObject : BackupNode
     /// <summary>Whether a gap is told otherwise already: the secret was fetched, or it says why it was not.</summary>
     internal bool Answers(BackupGap withheld) => _askedSecrets.Any(p => withheld.What == MaskedSecrets.What(p));
 
-    internal byte[] ToFile() => CanonicalJson.Write(this);
+    internal byte[] ToFile() => CanonicalJson.Write(Node);
 }

@@ -12,13 +12,12 @@ internal sealed record ComparedType(IReadOnlyList<ComparedObject> Objects, Backu
     internal static async Task<ComparedType> ReadAsync(
         IConfigurationSource source,
         ConfigurationType type,
-        Func<string, bool> wanted,
         bool byName,
         CancellationToken cancellationToken)
     {
         BackupArchive archive = await source.OpenAsync(type, cancellationToken).ConfigureAwait(false);
         var objects = new List<ComparedObject>();
-        foreach (ManifestFile file in archive.FilesOf(type).Where(f => wanted(f.Name)))
+        foreach (ManifestFile file in archive.FilesOf(type))
         {
             objects.Add(await ReadAsync(archive, file, type, source.Names, byName, cancellationToken).ConfigureAwait(false));
         }

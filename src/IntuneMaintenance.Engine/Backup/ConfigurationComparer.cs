@@ -76,11 +76,12 @@ internal sealed class ConfigurationComparer
 
     private async Task CompareAsync(ConfigurationType type, IReadOnlyList<NamePattern> names, CancellationToken cancellationToken)
     {
-        ComparedType reference = await ComparedType.ReadAsync(_reference, type, Wanted, ByName, cancellationToken).ConfigureAwait(false);
-        ComparedType difference = await ComparedType.ReadAsync(_difference, type, Wanted, ByName, cancellationToken).ConfigureAwait(false);
-        await Comparer(type).CompareAsync(reference, difference).ConfigureAwait(false);
+        ComparedType reference = await ComparedType.ReadAsync(_reference, type, ByName, cancellationToken).ConfigureAwait(false);
+        ComparedType difference = await ComparedType.ReadAsync(_difference, type, ByName, cancellationToken).ConfigureAwait(false);
+        await Comparer(type).CompareAsync(reference, difference, Wanted).ConfigureAwait(false);
 
-        bool Wanted(string name) => names.Count == 0 || names.Any(n => n.Matches(name));
+        // By either name: what was renamed is neither gone nor new.
+        bool Wanted(ObjectPair pair) => names.Count == 0 || names.Any(n => (pair.Reference is { } before && n.Matches(before.Name)) || (pair.Difference is { } now && n.Matches(now.Name)));
     }
 
     private TypeComparer Comparer(ConfigurationType type) => new(type, ByName, CountAsync, _failed);

@@ -22,7 +22,7 @@ internal sealed class ObjectReader
     internal async Task CompleteAsync(IReadOnlyList<BackupObject> objects, CancellationToken cancellationToken)
     {
         await RunAsync([.. objects.Where(o => o.Type.ItemQuery is not null && !o.IsReused).Select(AskForItem)], cancellationToken).ConfigureAwait(false);
-        List<Ask> open = [.. objects.Where(o => o.Type.Selected.Count > 0 && !o.IsReused).Select(AskForSelected), .. objects.SelectMany(o => AskForParts(o, o, o.Path, ""))];
+        List<Ask> open = [.. objects.Where(o => o.Type.Selected.Count > 0 && !o.IsReused).Select(AskForSelected), .. objects.SelectMany(o => AskForParts(o, o.Node, o.Path, ""))];
         while (open.Count > 0)
         {
             open = await RunAsync(open, cancellationToken).ConfigureAwait(false);
@@ -34,20 +34,20 @@ internal sealed class ObjectReader
         $"{owner.Path}?{owner.Type.ItemQuery}".TrimEnd('?'),
         answer =>
         {
-            owner.Content = Same(owner, answer).Clone();
+            owner.Node.Content = Same(owner, answer).Clone();
             return [];
         },
         e => owner.Miss(Content, e));
 
     private static Ask AskForSelected(BackupObject owner)
     {
-        owner.Withheld = owner.Type.Selected.ToHashSet(StringComparer.Ordinal);
+        owner.Node.Withheld = owner.Type.Selected.ToHashSet(StringComparer.Ordinal);
         return new Ask(
             owner,
             $"{owner.Path}?$select=id,{string.Join(',', owner.Type.Selected)}",
             answer =>
             {
-                owner.Add(Same(owner, answer).Clone().EnumerateObject().Where(p => owner.Type.Selected.Contains(p.Name)));
+                owner.Node.Add(Same(owner, answer).Clone().EnumerateObject().Where(p => owner.Type.Selected.Contains(p.Name)));
                 return [];
             },
             e => owner.Miss(string.Join(", ", owner.Type.Selected), e));

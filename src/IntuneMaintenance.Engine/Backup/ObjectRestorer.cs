@@ -30,6 +30,7 @@ internal sealed class ObjectRestorer
     {
         RestoreResult result = ResultOf(item.Entry);
         bool begun = false;
+        int sent = _run.Sender.CarriedOut;
         try
         {
             if (await PrepareAsync(item, result, cancellationToken).ConfigureAwait(false) is not var (ready, target))
@@ -69,7 +70,7 @@ internal sealed class ObjectRestorer
             }
 
             result.Status = e.Kind == FailureKind.ApprovalPending ? RestoreStatus.PendingApproval
-                : e.Kind == FailureKind.InvalidState && !begun ? RestoreStatus.Refused
+                : e.Kind == FailureKind.InvalidState && _run.Sender.CarriedOut == sent ? RestoreStatus.Refused
                 : RestoreStatus.Failed;
             result.Reason = $"{e.Message} {e.Advice}".Trim();
         }

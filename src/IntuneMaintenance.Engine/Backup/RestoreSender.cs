@@ -19,6 +19,9 @@ internal sealed class RestoreSender
         _justification = justification;
     }
 
+    /// <summary>Requests so far that changed something, or may have.</summary>
+    internal int CarriedOut { get; private set; }
+
     /// <summary>The answer of a request that was carried out; null when nobody knows. What was refused throws.</summary>
     internal async Task<GraphAnswer?> SendAsync(ConfigurationType type, TenantObject source, RestoreStep step, CancellationToken cancellationToken)
     {
@@ -38,6 +41,7 @@ internal sealed class RestoreSender
         }
         catch (IntuneMaintenanceException e) when (e.Kind is FailureKind.Connection or FailureKind.Timeout)
         {
+            CarriedOut++;
             await _journal.SentAsync(type.Name, source, step, null).ConfigureAwait(false);
             return null;
         }
@@ -49,6 +53,7 @@ internal sealed class RestoreSender
             await FailAsync(type, source, request, answer).ConfigureAwait(false);
         }
 
+        CarriedOut++;
         if (answer.IsSuccess && _journal.ApprovalOf(request) is not null)
         {
             await _journal.ApprovalEndedAsync(type.Name, source, request, "Used").ConfigureAwait(false);

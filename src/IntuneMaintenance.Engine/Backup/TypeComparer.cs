@@ -17,11 +17,11 @@ internal sealed class TypeComparer
         _failed = failed;
     }
 
-    internal async Task CompareAsync(ComparedType reference, ComparedType difference)
+    internal async Task CompareAsync(ComparedType reference, ComparedType difference, Func<ObjectPair, bool> wanted)
     {
         await MissingAsync("reference", reference, difference).ConfigureAwait(false);
         await MissingAsync("difference", difference, reference).ConfigureAwait(false);
-        foreach (ObjectPair pair in ObjectPairs.Of(_type, reference.Objects, difference.Objects, _byName).OrderBy(p => (p.Difference ?? p.Reference)!.Name, StringComparer.OrdinalIgnoreCase))
+        foreach (ObjectPair pair in ObjectPairs.Of(_type, reference.Objects, difference.Objects, _byName).Where(wanted).OrderBy(p => (p.Difference ?? p.Reference)!.Name, StringComparer.OrdinalIgnoreCase))
         {
             string? doubt = pair.Doubt ?? (pair.Reference is null ? reference : pair.Difference is null ? difference : null)?.Gap?.Reason;
             await PairAsync(pair, doubt).ConfigureAwait(false);

@@ -24,12 +24,18 @@ internal static class FileSystemPath
         }
     }
 
-    /// <summary>The folders and .zip files that a path with wildcards names; one of exactly that name comes first.</summary>
+    /// <summary>The folders and .zip files that a path with wildcards names; one of exactly that name comes first, and a name may be escaped.</summary>
     internal static IReadOnlyList<string> ResolvePlaces(PSCmdlet cmdlet, string path, string parameter)
     {
-        if (!WildcardPattern.ContainsWildcardCharacters(path) || IsPlace(Resolve(cmdlet, path, parameter)))
+        string exact = Resolve(cmdlet, path, parameter);
+        if (IsPlace(exact))
         {
-            return [Resolve(cmdlet, path, parameter)];
+            return [exact];
+        }
+
+        if (!WildcardPattern.ContainsWildcardCharacters(path))
+        {
+            return [Resolve(cmdlet, WildcardPattern.Unescape(path), parameter)];
         }
 
         try

@@ -96,6 +96,20 @@ public sealed class CompareCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_renamed_is_found_by_either_name_and_is_not_gone()
+    {
+        Save();
+        string changed = await PatchAsync("deviceManagement/deviceCompliancePolicies", """{"displayName":"Quite another name"}""");
+        string before = (string)_tenant.Run("param($from, $id) Get-IntuneBackup $from -Id $id", ("from", Target), ("id", changed)).EnsureClean()["Name"]!;
+
+        foreach (string name in new[] { before, "quite*" })
+        {
+            ScriptResult found = _tenant.Run("param($from, $name) Compare-IntuneConfiguration $from -Name $name -Type CompliancePolicy", ("from", Target), ("name", name)).EnsureClean();
+            Assert.Equal(("Changed", changed), ($"{found["Change"]}", (string)found["ReferenceId"]!));
+        }
+    }
+
+    [Fact]
     public async Task Two_tenants_are_held_against_each_other_by_name()
     {
         await using SimulatorServer other = await SimulatorServer.StartAsync(new SimulatedTenantOptions { DeviceCount = 2, Seed = 60, Empty = true });

@@ -7,7 +7,7 @@ namespace IntuneMaintenance.Tests.Restore;
 
 public sealed class RestoreCommandTests
 {
-    private const string Management = "/beta/deviceManagement/";
+    private const string Management = TenantCalls.Management;
     private static readonly SimulatedTenantOptions Options = new() { DeviceCount = 2, Seed = 7, PoliciesPerFamily = 4, AppCount = 6 };
 
     [Fact]
@@ -59,13 +59,13 @@ public sealed class RestoreCommandTests
     {
         await using TenantShell shell = await TenantShell.StartAsync(Options with { AssignmentsPerPolicy = 1 });
         Save(shell);
-        JsonArray scripts = await ListAsync(shell, "deviceShellScripts");
+        JsonArray scripts = await shell.ListAsync("deviceShellScripts");
         string id = scripts[1]!["id"]!.GetValue<string>();
-        string group = (await ListAsync(shell, $"deviceShellScripts/{id}/assignments"))[0]!["target"]!["groupId"]!.GetValue<string>();
-        await SendAsync(shell, "DELETE", "/v1.0/groups/" + group, null);
+        string group = (await shell.ListAsync($"deviceShellScripts/{id}/assignments"))[0]!["target"]!["groupId"]!.GetValue<string>();
+        await shell.SendAsync("DELETE", "/v1.0/groups/" + group, null);
         foreach (JsonNode? script in scripts)
         {
-            await SendAsync(shell, "DELETE", $"{Management}deviceShellScripts/{script!["id"]}", null);
+            await shell.SendAsync("DELETE", $"{Management}deviceShellScripts/{script!["id"]}", null);
         }
 
         ScriptResult result = shell.Run("param($from) Restore-IntuneConfiguration $from -Type ShellScript -Confirm:$false", ("from", Backup(shell)));
@@ -75,8 +75,8 @@ public sealed class RestoreCommandTests
         Assert.StartsWith("RestoreRefused,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains(group, error.ToString(), StringComparison.Ordinal);
         Assert.Equal(3, result.Output.Count(o => Text(o, "Status") == "Created"));
-        Assert.Equal(3, (await ListAsync(shell, "deviceShellScripts")).Count);
-        Assert.DoesNotContain(await ListAsync(shell, "deviceShellScripts"), s => s!["displayName"]!.GetValue<string>() == scripts[1]!["displayName"]!.GetValue<string>());
+        Assert.Equal(3, (await shell.ListAsync("deviceShellScripts")).Count);
+        Assert.DoesNotContain(await shell.ListAsync("deviceShellScripts"), s => s!["displayName"]!.GetValue<string>() == scripts[1]!["displayName"]!.GetValue<string>());
     }
 
     [Theory]
@@ -92,10 +92,10 @@ public sealed class RestoreCommandTests
         await using TenantShell shell = await TenantShell.StartWithTokenAsync(appOnly, [.. read, "DeviceManagementScripts.ReadWrite.All"], Options);
         shell.Run("param($to) Backup-IntuneConfiguration $to -Type ShellScript, DeviceCategory, NotificationTemplate", ("to", Backup(shell)));
         string admin = shell.Tenant.IssueToken(new SimulatedTokenRequest());
-        JsonNode script = (await ListAsync(shell, "deviceShellScripts", admin))[0]!;
-        JsonNode category = (await ListAsync(shell, "deviceCategories", admin))[0]!;
-        await SendAsync(shell, "PATCH", $"{Management}deviceShellScripts/{script["id"]}", """{"description":"by hand"}""", admin);
-        await SendAsync(shell, "PATCH", $"{Management}deviceCategories/{category["id"]}", """{"description":"by hand"}""", admin);
+        JsonNode script = (await shell.ListAsync("deviceShellScripts", admin))[0]!;
+        JsonNode category = (await shell.ListAsync("deviceCategories", admin))[0]!;
+        await shell.SendAsync("PATCH", $"{Management}deviceShellScripts/{script["id"]}", """{"description":"by hand"}""", admin);
+        await shell.SendAsync("PATCH", $"{Management}deviceCategories/{category["id"]}", """{"description":"by hand"}""", admin);
 
         ScriptResult result = shell.Run("param($from) Restore-IntuneConfiguration $from -Confirm:$false", ("from", Backup(shell)));
 
@@ -111,9 +111,9 @@ public sealed class RestoreCommandTests
     {
         await using TenantShell shell = await TenantShell.StartAsync(Options with { ApprovalPolicies = ["script"], AssignmentsPerPolicy = 1 });
         Save(shell);
-        JsonNode script = (await ListAsync(shell, "deviceShellScripts"))[0]!;
+        JsonNode script = (await shell.ListAsync("deviceShellScripts"))[0]!;
         string restore = "param($from, $id) Restore-IntuneConfiguration $from -Id $id -Justification 'Back to Monday' -Confirm:$false";
-        await ByApprovalAsync(shell, "PATCH", $"{Management}deviceShellScripts/{script["id"]}", """{"description":"by hand"}""");
+        await shell.ByApprovalAsync("PATCH", $"{Management}deviceShellScripts/{script["id"]}", """{"description":"by hand"}""");
 
         ScriptResult first = shell.Run(restore, ("from", Backup(shell)), ("id", script["id"]!.GetValue<string>()));
         Assert.Equal("PendingApproval", $"{first["Status"]}");
@@ -121,11 +121,11 @@ public sealed class RestoreCommandTests
         Assert.Equal("PendingApproval", $"{second["Status"]}");
         Assert.Empty(second.Errors);
         Assert.Contains("approv", Assert.Single(second.Warnings), StringComparison.OrdinalIgnoreCase);
-        await DecideAsync(shell, (await ListAsync(shell, "operationApprovalRequests")).Single(r => r!["status"]!.GetValue<string>() == "needsApproval")!["id"]!.GetValue<string>());
+        await shell.DecideAsync((await shell.ListAsync("operationApprovalRequests")).Single(r => r!["status"]!.GetValue<string>() == "needsApproval")!["id"]!.GetValue<string>(), "approved");
         ScriptResult third = shell.Run(restore, ("from", Backup(shell)), ("id", script["id"]!.GetValue<string>()));
 
         Assert.Equal("Updated", $"{third["Status"]}");
-        Assert.Equal(script["description"]!.GetValue<string>(), (await ListAsync(shell, "deviceShellScripts"))[0]!["description"]!.GetValue<string>());
+        Assert.Equal(script["description"]!.GetValue<string>(), (await shell.ListAsync("deviceShellScripts"))[0]!["description"]!.GetValue<string>());
     }
 
     [Fact]
@@ -180,48 +180,9 @@ public sealed class RestoreCommandTests
     /// <summary>Changes one script by hand and removes another; gives their ids.</summary>
     private static async Task<string[]> ChangeAsync(TenantShell shell)
     {
-        string[] ids = [.. (await ListAsync(shell, "deviceShellScripts")).Select(s => s!["id"]!.GetValue<string>())];
-        await SendAsync(shell, "PATCH", $"{Management}deviceShellScripts/{ids[0]}", """{"description":"by hand"}""");
-        await SendAsync(shell, "DELETE", $"{Management}deviceShellScripts/{ids[1]}", null);
+        string[] ids = [.. (await shell.ListAsync("deviceShellScripts")).Select(s => s!["id"]!.GetValue<string>())];
+        await shell.SendAsync("PATCH", $"{Management}deviceShellScripts/{ids[0]}", """{"description":"by hand"}""");
+        await shell.SendAsync("DELETE", $"{Management}deviceShellScripts/{ids[1]}", null);
         return ids;
-    }
-
-    /// <summary>Changes something the way another admin and an approver do.</summary>
-    private static async Task ByApprovalAsync(TenantShell shell, string method, string path, string body)
-    {
-        (_, JsonNode? filed) = await SendAsync(shell, method, path, body, header: ("x-msft-approval-justification", Convert.ToBase64String("by hand"u8)));
-        string code = filed!["error"]!["message"]!.GetValue<string>().Split(": ")[^1];
-        await DecideAsync(shell, code);
-        (int status, _) = await SendAsync(shell, method, path, body, header: ("x-msft-approval-code", code));
-        Assert.Equal(200, status);
-    }
-
-    private static async Task DecideAsync(TenantShell shell, string code)
-    {
-        (int status, _) = await SendAsync(shell, "POST", "/simulator/approvals/" + code, """{"status":"approved"}""");
-        Assert.True(status is 200 or 204, $"{status}");
-    }
-
-    private static async Task<JsonArray> ListAsync(TenantShell shell, string below, string? token = null) =>
-        (await SendAsync(shell, "GET", Management + below, null, token)).Body!["value"]!.AsArray();
-
-    private static async Task<(int Status, JsonNode? Body)> SendAsync(TenantShell shell, string method, string path, string? body, string? token = null, (string Name, string Value)? header = null)
-    {
-        using HttpClient client = new() { BaseAddress = shell.Server.BaseAddress };
-        using HttpRequestMessage request = new(new HttpMethod(method), path);
-        request.Content = body is null ? null : new StringContent(body, System.Text.Encoding.UTF8, "application/json");
-        if (token is not null)
-        {
-            request.Headers.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", token);
-        }
-
-        if (header is { } extra)
-        {
-            request.Headers.TryAddWithoutValidation(extra.Name, extra.Value);
-        }
-
-        using HttpResponseMessage response = await client.SendAsync(request);
-        string text = await response.Content.ReadAsStringAsync();
-        return ((int)response.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text));
     }
 }

@@ -77,8 +77,8 @@ public sealed class MaintenanceTaskCommandTests : IAsyncLifetime, IDisposable
     [InlineData("NotChecked", true)]
     public void A_refused_room_is_never_fine_and_fails_where_that_is_asked_for(string limit, bool fails)
     {
-        _server.Tenant.Faults.Enable(FaultNames.ForbiddenCollection, "managedDevices");
         _shell.Run("param($to) Backup-IntuneConfiguration $to", ("to", Backup)).EnsureClean();
+        _server.Tenant.Faults.Enable(FaultNames.ForbiddenCollection, "managedDevices");
 
         ScriptResult result = _shell.Run("param($to, $limit) Get-IntuneMaintenanceTask $to -FailOn $limit | Where-Object Area -eq Devices", ("to", Backup), ("limit", limit));
 
