@@ -11,6 +11,7 @@ internal sealed class ConfigurationComparer
     private readonly Func<ConfigurationComparison, Task> _found;
     private readonly Func<IntuneMaintenanceException, Task> _failed;
     private readonly Dictionary<ConfigurationChange, int> _counts = [];
+    private readonly HashSet<NamePattern> _fitting = [];
     private int _secrets;
 
     internal ConfigurationComparer(
@@ -62,6 +63,12 @@ internal sealed class ConfigurationComparer
             }
         }
 
+        // Nothing found of something misspelt would look like nothing changed.
+        foreach (NamePattern unknown in names.Where(n => !_fitting.Contains(n)))
+        {
+            await _failed(new IntuneMaintenanceException(FailureKind.NotFound, "ComparisonObjectNotFound", $"-Name: neither the {_reference.Text} nor the {_difference.Text} holds an object '{unknown.Text}' of the types that were compared.") { Target = unknown.Text }).ConfigureAwait(false);
+        }
+
         return new ComparisonSummary
         {
             Reference = _reference.Text,
@@ -81,7 +88,14 @@ internal sealed class ConfigurationComparer
         await Comparer(type).CompareAsync(reference, difference, Wanted).ConfigureAwait(false);
 
         // By either name: what was renamed is neither gone nor new.
-        bool Wanted(ObjectPair pair) => names.Count == 0 || names.Any(n => (pair.Reference is { } before && n.Matches(before.Name)) || (pair.Difference is { } now && n.Matches(now.Name)));
+        bool Wanted(ObjectPair pair)
+        {
+            NamePattern[] fitting = [.. names.Where(n => Fits(n, pair.Reference) || Fits(n, pair.Difference))];
+            _fitting.UnionWith(fitting);
+            return names.Count == 0 || fitting.Length > 0;
+        }
+
+        static bool Fits(NamePattern name, ComparedObject? item) => item is not null && (name.Text == item.Name || name.Matches(item.Name));
     }
 
     private TypeComparer Comparer(ConfigurationType type) => new(type, ByName, CountAsync, _failed);

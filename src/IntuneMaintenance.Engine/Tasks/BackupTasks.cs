@@ -52,12 +52,12 @@ internal sealed class BackupTasks : ITaskSource
             tasks.Add(old);
         }
 
-        tasks.AddRange(await ChangesAsync(newest, isOld: tasks.Exists(t => t.Severity == TaskSeverity.Warning), cancellationToken).ConfigureAwait(false));
+        tasks.AddRange(await ChangesAsync(newest, isOld: tasks.Exists(t => t.Severity == TaskSeverity.Warning), check.IsValid, cancellationToken).ConfigureAwait(false));
         return tasks;
     }
 
     /// <summary>What has changed since: to be expected of a recent backup, and a risk with an old one.</summary>
-    private async Task<IReadOnlyList<MaintenanceTask>> ChangesAsync(Place newest, bool isOld, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<MaintenanceTask>> ChangesAsync(Place newest, bool isOld, bool isIntact, CancellationToken cancellationToken)
     {
         using BackupArchive? archive = await TryOpenAsync(newest, cancellationToken).ConfigureAwait(false);
         if (archive is null)
@@ -75,9 +75,9 @@ internal sealed class BackupTasks : ITaskSource
             tasks.Add(task);
         }
 
-        // What the backup itself lacks is told already; here it is about what cannot be read now.
+        // What the backup itself lacks, or has damaged, is told already; here it is about what cannot be read now.
         HashSet<string> lacking = [.. archive.Manifest.Gaps.Where(g => !g.ByDesign).Select(g => g.Type)];
-        if (changes.NotCompared.Where(c => !lacking.Contains(c.Type)).ToArray() is { Length: > 0 } open)
+        if (changes.NotCompared.Where(c => !lacking.Contains(c.Type) && (isIntact || c.ReferenceId is null)).ToArray() is { Length: > 0 } open)
         {
             tasks.Add(Due(TaskSeverity.NotChecked, "What changed since the newest backup: not checked", $"{ByType(open)}. {open[0].Reason}", "Test-IntunePermission"));
         }

@@ -22,7 +22,7 @@ public sealed class RestoreChainTests
         Assert.Equal("Updated", $"{some["Status"]}");
         Assert.Single(shell.Changes.Skip(before));
 
-        ScriptResult all = shell.Run("param($from) Get-IntuneBackup (Split-Path $from) -Latest | Restore-IntuneConfiguration -Confirm:$false -ErrorAction SilentlyContinue | Where-Object Status -notin Unchanged, Refused", ("from", backup)).EnsureClean();
+        ScriptResult all = shell.Run("param($from) Get-IntuneBackup $from/.. -Latest | Restore-IntuneConfiguration -Confirm:$false -ErrorAction SilentlyContinue | Where-Object Status -notin Unchanged, Refused", ("from", backup)).EnsureClean();
         Assert.Equal(["Created ShellScript"], all.Output.Select(o => $"{Text(o, "Status")} {Text(o, "Type")}"));
         Assert.Empty(shell.Run("param($from) Get-IntuneBackup $from | Compare-IntuneConfiguration -Type ShellScript", ("from", backup)).EnsureClean().Output);
     }
