@@ -9,7 +9,7 @@ namespace IntuneMaintenance.Engine.Tasks;
 /// <summary>Whether there is a whole, undamaged and recent backup of this tenant, and what has changed since.</summary>
 internal sealed class BackupTasks : ITaskSource
 {
-    private const string Save = "Backup-IntuneConfiguration -Path <new folder>";
+    private const string Save = "Backup-IntuneConfiguration -Path '<new folder>'";
     private const int FewNames = 3;
     private readonly BackupFiles _files;
     private readonly TenantIdentity _tenant;
@@ -28,7 +28,7 @@ internal sealed class BackupTasks : ITaskSource
     {
         if (query.BackupPath is not { Length: > 0 } path)
         {
-            return [Due(TaskSeverity.NotChecked, "No backup was named", "Nobody can tell whether there is one.", "Get-IntuneMaintenanceTask -BackupPath <folder>")];
+            return [Due(TaskSeverity.NotChecked, "No backup was named", "Nobody can tell whether there is one.", "Get-IntuneMaintenanceTask -BackupPath '<folder>'")];
         }
 
         if (await _files.NewestAsync(path, _tenant.TenantId, cancellationToken).ConfigureAwait(false) is not { } newest)

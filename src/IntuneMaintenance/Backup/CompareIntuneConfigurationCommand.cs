@@ -44,7 +44,7 @@ public sealed class CompareIntuneConfigurationCommand : IntuneCmdlet
 
     /// <summary>Backup on the difference side: what is. By default it is the connected tenant.</summary>
     [Parameter(ParameterSetName = BackupWithBackup, Mandatory = true, Position = 1)]
-    [Parameter(ParameterSetName = TenantWithBackup, Mandatory = true, Position = 1)]
+    [Parameter(ParameterSetName = TenantWithBackup, Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string? DifferencePath { get; set; }
 

@@ -38,6 +38,9 @@ internal static class SavedObjects
     internal static HashSet<string> ServersOwn(ConfigurationType type)
     {
         IEnumerable<string> own = AllTypes.All.Where(t => t.Path == type.Path && type.Below is null).SelectMany(t => t.ReadOnly);
-        return [.. own.Except(ReadOnlyThatCounts), .. AllTypes.AlwaysReadOnly];
+
+        // Which profile is the default one is a link of the token, and no property that could be set (facts §9 row 24).
+        string[] derived = type.Name == "AppleEnrollmentProfile" ? ["isDefault", "configurationEndpointUrl"] : [];
+        return [.. own.Except(ReadOnlyThatCounts), .. AllTypes.AlwaysReadOnly, .. derived];
     }
 }

@@ -21,6 +21,7 @@ internal sealed class BetaPaths
         ("/devicemanagement/virtualendpoint/usersettings/{id}/assignments", "GET"),
         ("/deviceappmanagement/mobileapps/{id}/categories/$ref", "POST"), // row 27: how an app gets its categories
         ("/deviceappmanagement/mobileapps/{id}/categories/{id}/$ref", "DELETE"),
+        ("/policies/authenticationstrengthpolicies/{id}/combinationconfigurations", "GET"), // row 47: documented for v1.0
         ("/devicemanagement/configurationpolicies/{id}", "PUT"), // facts §9 row 9: PUT replaces
         ("/devicemanagement/compliancepolicies/{id}/scheduledactionsforrule", "GET"), // row 15
         ("/devicemanagement/compliancepolicies/{id}/setscheduledactions", "POST"), // row 15

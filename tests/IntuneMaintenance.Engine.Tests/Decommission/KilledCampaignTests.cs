@@ -54,6 +54,12 @@ public sealed class KilledCampaignTests(ITestOutputHelper output)
                 await journal.AppendAsync([.. records.Take(length)], default);
             }
 
+            // The intent is on the disk before the backup's first file: without the one the other is not there.
+            if (!records.Take(length).Any(r => r is { Kind: RecordKind.Intent, Step: nameof(DecommissionStep.Backup) }))
+            {
+                Directory.Delete(plan.BackupPath, recursive: true);
+            }
+
             DecommissionStatus status = await tenant.RunAsync(plan.PlanHash);
             Assert.Equal((whole.State, whole.Done, whole.Failed), (status.State, status.Done, status.Failed));
         }

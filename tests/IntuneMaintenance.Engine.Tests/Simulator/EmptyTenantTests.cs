@@ -23,6 +23,7 @@ public sealed class EmptyTenantTests
         ["defaultManagedAppProtections"] = 1,
         ["managedAppPolicies"] = 1,
         ["intuneBrandingProfiles"] = 1,
+        ["authenticationStrengthPolicies"] = 3,
     };
 
     [Fact]

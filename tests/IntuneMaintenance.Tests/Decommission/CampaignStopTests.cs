@@ -17,13 +17,13 @@ public sealed class CampaignStopTests
     public async Task In_the_middle_of_a_batch(int batch)
     {
         await using CampaignHost host = await CampaignHost.StartAsync(Fleet);
-        host.MakePlan("-SkipStep Backup, UninstallApps, Configuration, StopEnrollment -CanaryPercent 0");
+        host.MakePlan("-SkipStep Backup, UninstallApps, Configuration, StopEnrollment -CanaryPercent 0 -Accept BackupMissing");
         string hash = host.Hash();
-
-        // The check before the first run reads in batches too; those that are counted here are acts.
-        host.Run(hash, "-Until Backup").EnsureClean();
-        int seen = 0;
         var arrived = new TaskCompletionSource();
+
+        // What is read before the campaign begins comes in batches as well.
+        host.Run(hash, "-Step Preflight").EnsureClean();
+        int seen = 0;
         host.Tenant.Faults.Enable(FaultNames.AnswerHeld, match: "/v1.0/$batch", count: 1, after: batch - 1);
         host.Tenant.Exchanged += e =>
         {
@@ -48,7 +48,7 @@ public sealed class CampaignStopTests
     public async Task In_the_middle_of_a_wait()
     {
         await using CampaignHost host = await CampaignHost.StartAsync(Fleet with { CheckInMin = TimeSpan.FromDays(20), CheckInMax = TimeSpan.FromDays(29) });
-        host.MakePlan("-SkipStep Backup, UninstallApps, Configuration, StopEnrollment -CanaryPercent 0");
+        host.MakePlan("-SkipStep Backup, UninstallApps, Configuration, StopEnrollment -CanaryPercent 0 -Accept BackupMissing");
         string hash = host.Hash();
         var waiting = new TaskCompletionSource();
         host.Tenant.Exchanged += e =>

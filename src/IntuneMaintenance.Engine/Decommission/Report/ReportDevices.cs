@@ -46,7 +46,7 @@ internal static class ReportDevices
 
     private static Dictionary<string, object?> Row(ReportAct act) => new()
     {
-        ["name"] = act.Device.DeviceName,
+        ["name"] = ReportText.NameOr(act.Device.DeviceName, act.Device.Id),
         ["serial"] = act.Device.SerialNumber,
         ["owner"] = act.Device.Ownership.ToString(),
         ["at"] = ReportText.Moment(act.At),

@@ -12,7 +12,7 @@ internal static class ReportLeft
             ["reason"] = g.Key,
             ["count"] = ReportText.Number(g.Count()),
             ["open"] = g.Count() <= FewRows,
-            ["rows"] = g.Select(d => new Dictionary<string, object?> { ["name"] = d.DeviceName, ["serial"] = d.SerialNumber, ["platform"] = d.OperatingSystem, ["owner"] = d.Ownership.ToString(), ["id"] = d.Id }).ToArray(),
+            ["rows"] = g.Select(d => new Dictionary<string, object?> { ["name"] = ReportText.NameOr(d.DeviceName, d.Id), ["serial"] = d.SerialNumber, ["platform"] = d.OperatingSystem, ["owner"] = d.Ownership.ToString(), ["id"] = d.Id }).ToArray(),
         }),
     ];
 
@@ -24,7 +24,7 @@ internal static class ReportLeft
             ["reason"] = g.Key.Reason,
             ["count"] = ReportText.Number(g.Count()),
             ["open"] = g.Count() <= FewRows,
-            ["rows"] = g.Select(o => new Dictionary<string, object?> { ["type"] = ReportText.Words(o.Object.Type), ["name"] = o.Object.Name, ["id"] = o.Object.Id }).ToArray(),
+            ["rows"] = g.Select(o => new Dictionary<string, object?> { ["type"] = ReportText.Words(o.Object.Type), ["name"] = ReportText.NameOr(o.Object.Name, o.Object.Id), ["id"] = o.Object.Id }).ToArray(),
         }),
     ];
 

@@ -82,7 +82,7 @@ internal static class ReportPage
 
     private static Dictionary<string, object?> Problem(DeviceActResult result) => new()
     {
-        ["name"] = result.DeviceName,
+        ["name"] = ReportText.NameOr(result.DeviceName, result.DeviceId),
         ["id"] = result.DeviceId,
         ["state"] = ReportText.Words(result.State.ToString()),
         ["detail"] = result.Detail,

@@ -28,7 +28,7 @@ internal static class ReportSteps
             ["rows"] = s.Objects.Select(o => new Dictionary<string, object?>
             {
                 ["type"] = ReportText.Words(o.Type ?? ""),
-                ["name"] = o.Name,
+                ["name"] = ReportText.NameOr(o.Name, o.Id),
                 ["id"] = o.Id,
                 ["at"] = ReportText.Moment(o.StateDateTime),
                 ["requestId"] = o.RequestId,

@@ -17,5 +17,8 @@ internal static class ReportText
     /// <summary>"WaitingForQuota" as "Waiting for quota".</summary>
     internal static string Words(string pascal) => string.Concat(pascal.Select((c, i) => i > 0 && char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString()));
 
+    /// <summary>What heads a row: a name, or where there is none the id.</summary>
+    internal static string? NameOr(string? name, string? id) => string.IsNullOrWhiteSpace(name) ? id : name;
+
     internal static string Count(int count, string thing) => $"{Number(count)} {thing}{(count == 1 ? "" : "s")}";
 }
