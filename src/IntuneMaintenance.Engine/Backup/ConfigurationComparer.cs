@@ -1,5 +1,3 @@
-using IntuneMaintenance.Engine.Text;
-
 namespace IntuneMaintenance.Engine.Backup;
 
 /// <summary>Holds two configurations against each other, one type at a time.</summary>
@@ -11,7 +9,6 @@ internal sealed class ConfigurationComparer
     private readonly Func<ConfigurationComparison, Task> _found;
     private readonly Func<IntuneMaintenanceException, Task> _failed;
     private readonly Dictionary<ConfigurationChange, int> _counts = [];
-    private readonly HashSet<NamePattern> _fitting = [];
     private int _secrets;
 
     internal ConfigurationComparer(
@@ -31,14 +28,14 @@ internal sealed class ConfigurationComparer
 
     /// <param name="types">What to look at.</param>
     /// <param name="named">True when somebody asked for these types: what a side does not hold is then told as not compared.</param>
-    /// <param name="names">Names of objects with wildcards; empty for all.</param>
+    /// <param name="choice">Which objects.</param>
     /// <param name="now">The time to note.</param>
     /// <param name="progress">Hears which type is being compared.</param>
     /// <param name="cancellationToken">Stops it.</param>
     internal async Task<ComparisonSummary> RunAsync(
         IReadOnlyList<ConfigurationType> types,
         bool named,
-        IReadOnlyList<NamePattern> names,
+        ComparedChoice choice,
         DateTimeOffset now,
         IProgress<WorkProgress> progress,
         CancellationToken cancellationToken)
@@ -55,7 +52,7 @@ internal sealed class ConfigurationComparer
             progress.Report(new WorkProgress(Activity, types[i].Name, i, types.Count));
             if (held.Contains(types[i]))
             {
-                await CompareAsync(types[i], names, cancellationToken).ConfigureAwait(false);
+                await CompareAsync(types[i], choice, cancellationToken).ConfigureAwait(false);
             }
             else if (named)
             {
@@ -64,9 +61,9 @@ internal sealed class ConfigurationComparer
         }
 
         // Nothing found of something misspelt would look like nothing changed.
-        foreach (NamePattern unknown in names.Where(n => !_fitting.Contains(n)))
+        foreach (string unknown in choice.NotMet)
         {
-            await _failed(new IntuneMaintenanceException(FailureKind.NotFound, "ComparisonObjectNotFound", $"-Name: neither the {_reference.Text} nor the {_difference.Text} holds an object '{unknown.Text}' of the types that were compared.") { Target = unknown.Text }).ConfigureAwait(false);
+            await _failed(new IntuneMaintenanceException(FailureKind.NotFound, "ComparisonObjectNotFound", $"{unknown}: neither the {_reference.Text} nor the {_difference.Text} has such an object among the types that were compared.") { Target = unknown }).ConfigureAwait(false);
         }
 
         return new ComparisonSummary
@@ -81,21 +78,11 @@ internal sealed class ConfigurationComparer
         };
     }
 
-    private async Task CompareAsync(ConfigurationType type, IReadOnlyList<NamePattern> names, CancellationToken cancellationToken)
+    private async Task CompareAsync(ConfigurationType type, ComparedChoice choice, CancellationToken cancellationToken)
     {
         ComparedType reference = await ComparedType.ReadAsync(_reference, type, ByName, cancellationToken).ConfigureAwait(false);
         ComparedType difference = await ComparedType.ReadAsync(_difference, type, ByName, cancellationToken).ConfigureAwait(false);
-        await Comparer(type).CompareAsync(reference, difference, Wanted).ConfigureAwait(false);
-
-        // By either name: what was renamed is neither gone nor new.
-        bool Wanted(ObjectPair pair)
-        {
-            NamePattern[] fitting = [.. names.Where(n => Fits(n, pair.Reference) || Fits(n, pair.Difference))];
-            _fitting.UnionWith(fitting);
-            return names.Count == 0 || fitting.Length > 0;
-        }
-
-        static bool Fits(NamePattern name, ComparedObject? item) => item is not null && (name.Text == item.Name || name.Matches(item.Name));
+        await Comparer(type).CompareAsync(reference, difference, pair => choice.Wants(type, pair)).ConfigureAwait(false);
     }
 
     private TypeComparer Comparer(ConfigurationType type) => new(type, ByName, CountAsync, _failed);

@@ -1,7 +1,8 @@
 using System.Globalization;
+using IntuneMaintenance.Simulator;
+using IntuneMaintenance.Simulator.Server;
 using IntuneMaintenance.Tests.Connection;
 using IntuneMaintenance.Tests.Hosting;
-using IntuneMaintenance.Tests.Rehearsal;
 
 namespace IntuneMaintenance.Tests.Backup;
 
@@ -18,13 +19,13 @@ public sealed class BackupMemoryTests : IDisposable
     [Fact]
     public async Task Fifty_thousand_devices_are_saved_within_the_memory_of_a_runbook()
     {
-        using ServedTenant tenant = await ServedTenant.StartAsync(Devices, seed: 3, Path.Combine(_folder, "audit.jsonl"));
+        await using SimulatorServer tenant = await SimulatorServer.StartAsync(new SimulatedTenantOptions { DeviceCount = Devices, Seed = 3 });
 
         (int code, string text) = await ChildShell.RunAsync(
             _folder,
             $$"""
             $ProgressPreference = 'SilentlyContinue'
-            Connect-IntuneMaintenance -Simulated -GraphEndpoint '{{tenant.Endpoint}}'
+            Connect-IntuneMaintenance -Simulated -GraphEndpoint '{{tenant.BaseAddress}}'
             $backup = Backup-IntuneConfiguration '{{Path.Combine(_folder, "backup")}}'
             $process = [System.Diagnostics.Process]::GetCurrentProcess()
             "$($backup.Status) $($backup.Types.Where({ $_.Type -eq 'ManagedDevice' })[0].Count) $([int]($process.PeakWorkingSet64 / 1MB))"

@@ -8,7 +8,12 @@ public sealed class RehearsalTests
 {
     private static readonly SimulatedTenantOptions Fleet = new()
     {
-        DeviceCount = 60, Seed = 5, PoliciesPerFamily = 2, AppCount = 4, CheckInMax = TimeSpan.FromHours(3), NeverFraction = 0.1,
+        DeviceCount = 60,
+        Seed = 5,
+        PoliciesPerFamily = 2,
+        AppCount = 4,
+        CheckInMax = TimeSpan.FromHours(3),
+        NeverFraction = 0.1,
         ApprovalPolicies = ["deviceRetire", "app", "configuration"],
     };
 
@@ -80,7 +85,7 @@ public sealed class RehearsalTests
 
         Assert.StartsWith("PlanHashMismatch", wrong.Errors.Single().FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.False((bool)told["IsReady"]!);
-        Assert.Contains("LocalAdminUnknown", ((DecommissionFinding[])told["Blocking"]!).Select(f => f.FindingId));
+        Assert.Contains("LocalAdminUnknown", ((object[])told["Blocking"]!).Select(f => $"{System.Management.Automation.PSObject.AsPSObject(f).Properties["FindingId"].Value}"));
         Assert.Empty(host.Fleet.Changes);
     }
 

@@ -28,6 +28,21 @@ public sealed class RestoreChainTests
     }
 
     [Fact]
+    public async Task Objects_of_Get_IntuneBackup_are_compared_and_no_others()
+    {
+        await using TenantShell shell = await TenantShell.StartAsync(Options);
+        string backup = await SaveAndChangeAsync(shell, "backup");
+        shell.Forget();
+
+        ScriptResult found = shell.Run("param($from) Get-IntuneBackup $from -Type ShellScript, DeviceCategory | Where-Object Name -ne 'Office' | Compare-IntuneConfiguration -IncludeEqual", ("from", backup)).EnsureClean();
+
+        Assert.Equal(["Changed", "Equal", "Removed"], found.Output.Where(o => Text(o, "Type") == "ShellScript").Select(o => Text(o, "Change")).Order());
+        Assert.Equal(["Field service", "Warehouse"], found.Output.Where(o => Text(o, "Type") != "ShellScript").Select(o => Text(o, "Name")).Order());
+        Assert.Single(shell.Exchanges, e => e.RequestUri.AbsolutePath.EndsWith("/deviceCategories", StringComparison.Ordinal));
+        Assert.Equal(["ComparisonObjectNotFound"], shell.Run("param($from) Compare-IntuneConfiguration $from -Type ShellScript -Id nothing", ("from", backup)).ErrorIds);
+    }
+
+    [Fact]
     public async Task What_a_comparison_found_goes_into_the_restore()
     {
         await using TenantShell shell = await TenantShell.StartAsync(Options);
