@@ -70,7 +70,7 @@ internal sealed class BackupTasks : ITaskSource
         var tasks = new List<MaintenanceTask>();
         if (changes.Changed is { Count: > 0 } changed)
         {
-            MaintenanceTask task = Due(isOld ? TaskSeverity.Warning : TaskSeverity.Information, $"{Counted.Of(changed.Count, "object")} changed since the newest backup", $"{ByType(changed)}. Compare-IntuneConfiguration -ReferencePath '{newest.Location}' shows what.", Save);
+            MaintenanceTask task = Due(isOld ? TaskSeverity.Warning : TaskSeverity.Information, $"{Counted.Of(changed.Count, "object")} changed since the newest backup", $"{ByType(changed)}. Compare-IntuneConfiguration -ReferencePath {CommandText.Quote(newest.Location)} shows what.", Save);
             task.Count = changed.Count;
             tasks.Add(task);
         }
