@@ -8,7 +8,7 @@ namespace IntuneMaintenance.Tests.Decommission;
 public sealed class DomainStepTests
 {
     private const string Few = "-SkipStep Backup, UninstallApps, Configuration, StopEnrollment -Accept BackupMissing -CanaryPercent 0";
-    private const string Initial = "contoso1.onmicrosoft.com";
+    private const string Initial = "contoso5.onmicrosoft.com";
 
     private static readonly SimulatedTenantOptions Several = new()
     {
@@ -104,7 +104,7 @@ public sealed class DomainStepTests
     [Theory]
     [InlineData("-Domain nowhere.ch", "PlanObjectNotFound")]
     [InlineData("-Domain *.ch", "PlanObjectNotFound")]
-    [InlineData("-ForceDomain contoso1.onmicrosoft.com", "DomainIsInitial")]
+    [InlineData("-ForceDomain contoso5.onmicrosoft.com", "DomainIsInitial")]
     [InlineData("-Domain empty.ch -ProtectId empty.ch", "ProtectedAndNamed")]
     [InlineData("-ForceDomain used.ch -ExcludeId USED.ch", "ProtectedAndNamed")]
     [InlineData("-Domain empty.ch -DisableUserAccount", "NothingToDisable")]
