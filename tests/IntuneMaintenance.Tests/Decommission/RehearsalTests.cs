@@ -8,7 +8,12 @@ public sealed class RehearsalTests
 {
     private static readonly SimulatedTenantOptions Fleet = new()
     {
-        DeviceCount = 60, Seed = 5, PoliciesPerFamily = 2, AppCount = 4, CheckInMax = TimeSpan.FromHours(3), NeverFraction = 0.1,
+        DeviceCount = 60,
+        Seed = 5,
+        PoliciesPerFamily = 2,
+        AppCount = 4,
+        CheckInMax = TimeSpan.FromHours(3),
+        NeverFraction = 0.1,
         ApprovalPolicies = ["deviceRetire", "app", "configuration"],
     };
 
