@@ -8,7 +8,12 @@ public sealed class RehearsalTests
 {
     private static readonly SimulatedTenantOptions Fleet = new()
     {
-        DeviceCount = 60, Seed = 5, PoliciesPerFamily = 2, AppCount = 4, CheckInMax = TimeSpan.FromHours(3), NeverFraction = 0.1,
+        DeviceCount = 60,
+        Seed = 5,
+        PoliciesPerFamily = 2,
+        AppCount = 4,
+        CheckInMax = TimeSpan.FromHours(3),
+        NeverFraction = 0.1,
         ApprovalPolicies = ["deviceRetire", "app", "configuration"],
     };
 
@@ -65,7 +70,7 @@ public sealed class RehearsalTests
 
         Assert.InRange((int)counted["Unforeseen"]!, 1, 3);
         Assert.Equal((int)counted["Failed"]!, (int)counted["Foreseen"]! + (int)counted["Unforeseen"]!);
-        Assert.Contains(host.PathOf("plan"), (string)counted["Text"]!, StringComparison.Ordinal);
+        Assert.Contains(host.Fleet.Shell.Folder, (string)counted["Text"]!, StringComparison.Ordinal);
         Assert.DoesNotContain("IntuneMaintenance-", (string)counted["Text"]!, StringComparison.Ordinal);
     }
 
