@@ -4,8 +4,11 @@ using IntuneMaintenance.Engine.Connectors;
 using IntuneMaintenance.Engine.Decommission.Rehearsal;
 using IntuneMaintenance.Engine.DelegatedAdmins;
 using IntuneMaintenance.Engine.Devices;
+using IntuneMaintenance.Engine.Domains;
 using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Infrastructure;
 using IntuneMaintenance.Engine.Storage;
+using IntuneMaintenance.Engine.Subscriptions;
 
 namespace IntuneMaintenance.Engine.Decommission;
 
@@ -25,10 +28,12 @@ internal sealed class GraphDecommissions : IDecommissions
         _storages = storages ?? Storages.Offline;
         (_door, _identity) = (door, identity);
         var admins = new GraphDelegatedAdmins(door, identity);
-        _planner = new Planner(door, identity, devices, new OutsidePlanner(door, identity, connectors, admins));
+        var domains = new GraphDomains(door, identity);
+        var infrastructure = new GraphInfrastructure(door, identity);
+        _planner = new Planner(door, identity, devices, new OutsidePlanner(door, identity, connectors, admins), new EndPlanner(domains, infrastructure, connectors));
         _checker = new PlanChecker(door, identity, devices, _storages, connectors);
         _decision = new PersonDecision(door, identity, _storages);
-        _runner = new CampaignRunner(door, identity, _checker, _storages, Steps(backups, connectors, admins));
+        _runner = new CampaignRunner(door, identity, _checker, _storages, [.. Steps(backups, connectors, admins), new InfrastructureStep(infrastructure, connectors), new DomainStep(domains), new SheetStep(new GraphSubscriptions(door, identity))]);
     }
 
     /// <summary>Every step that there is; the enum gives their order. A further step is a line here.</summary>

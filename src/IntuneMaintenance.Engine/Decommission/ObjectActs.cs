@@ -37,7 +37,7 @@ internal sealed class ObjectActs
         {
             await _campaign.Halt.CheckAsync(cancellationToken).ConfigureAwait(false);
             List<(ObjectAct Act, string? Code)> ready = await ReadyAsync(batch, cancellationToken).ConfigureAwait(false);
-            await NoteAsync([.. ready.Select(r => Intent(r.Act))]).ConfigureAwait(false);
+            await NoteAsync([.. ready.Select(r => Intent(r.Act.Object, r.Act.Before))]).ConfigureAwait(false);
             await _campaign.Door.Batches.RunAsync(batch[0].Path.Version, [.. ready.Select(ToPart)], (index, answer) => TakeAsync(ready[index].Act, answer, taken), cancellationToken).ConfigureAwait(false);
         }
 
@@ -49,7 +49,10 @@ internal sealed class ObjectActs
     }
 
     /// <summary>Writes that another room is about to be asked.</summary>
-    internal Task IntendAsync(PlannedObject planned) => NoteAsync([Record(RecordKind.Intent, planned, nameof(DeviceActState.Pending), null)]);
+    internal Task IntendAsync(PlannedObject planned, string? before = null) => NoteAsync([Intent(planned, before)]);
+
+    /// <summary>Writes that the service took it upon itself and has not ended.</summary>
+    internal Task AcceptAsync(PlannedObject planned, string detail) => NoteAsync([Record(RecordKind.Outcome, planned, nameof(DeviceActState.Pending), detail)]);
 
     /// <summary>Writes the end of an object that nothing has to be sent for.</summary>
     internal Task EndAsync(PlannedObject planned, DeviceActState state, string detail) => NoteAsync([End(planned, state, detail)]);
@@ -166,9 +169,9 @@ internal sealed class ObjectActs
         Headers = ready.Code is { } code ? ApprovalHeaders.Approved(code) : ApprovalHeaders.Asking(_campaign.Plan.Justification),
     };
 
-    private JournalRecord Intent(ObjectAct act) => Record(RecordKind.Intent, act.Object, nameof(DeviceActState.Pending), null) with
+    private JournalRecord Intent(PlannedObject planned, string? found) => Record(RecordKind.Intent, planned, nameof(DeviceActState.Pending), null) with
     {
-        Facts = act.Before is { } before ? new Dictionary<string, string> { ["before"] = before } : null,
+        Facts = found is { } before ? new Dictionary<string, string> { ["before"] = before } : null,
     };
 
     private JournalRecord End(PlannedObject planned, DeviceActState state, string? detail) => Record(RecordKind.End, planned, state.ToString(), detail);

@@ -7,6 +7,8 @@ internal sealed class ObjectBook
 {
     private readonly Dictionary<string, JournalRecord> _ends = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, JournalRecord> _filed = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, JournalRecord> _accepted = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, DateTimeOffset> _asked = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, int> _attempts = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> _before = new(StringComparer.OrdinalIgnoreCase);
 
@@ -30,11 +32,15 @@ internal sealed class ObjectBook
             case RecordKind.Outcome when record.State == nameof(DeviceActState.ApprovalPending):
                 _filed[record.Id!] = record;
                 break;
+            case RecordKind.Outcome when record.State == nameof(DeviceActState.Pending):
+                _accepted[record.Id!] = record;
+                break;
             case RecordKind.Outcome:
                 _filed.Remove(record.Id!);
                 break;
             case RecordKind.Intent:
                 _attempts[record.Id!] = Attempts(record.Id!) + 1;
+                _asked[record.Id!] = record.At;
                 if (record.Facts?.GetValueOrDefault("before") is { } before)
                 {
                     _before.TryAdd(record.Id!, before);
@@ -52,6 +58,12 @@ internal sealed class ObjectBook
 
     /// <summary>The record of an approval that is asked for and not concluded.</summary>
     internal JournalRecord? Filed(string id) => _filed.GetValueOrDefault(id);
+
+    /// <summary>The record of what the service took upon itself and has not ended.</summary>
+    internal JournalRecord? Accepted(string id) => _accepted.GetValueOrDefault(id);
+
+    /// <summary>When it was asked for last; null for never.</summary>
+    internal DateTimeOffset? Asked(string id) => _asked.TryGetValue(id, out DateTimeOffset at) ? at : null;
 
     internal int Attempts(string id) => _attempts.GetValueOrDefault(id);
 

@@ -20,7 +20,7 @@ internal sealed class PlanNames
         (string Parameter, string[] Ids)[] all =
         [
             ("ProtectId", request.ProtectId), ("ExcludeId", request.ExcludeId), ("WipeId", request.WipeId), ("RetireId", request.RetireId), ("GroupId", request.GroupId),
-            ("ConnectorId", request.ConnectorId), ("PartnerId", request.PartnerId), ("UninstallApp", [.. request.UninstallApp.Where(IsId)]),
+            ("ConnectorId", request.ConnectorId), ("PartnerId", request.PartnerId), ("Domain", request.Domain), ("ForceDomain", request.ForceDomain), ("UninstallApp", [.. request.UninstallApp.Where(IsId)]),
         ];
         foreach ((string parameter, string[] ids) in all)
         {
@@ -69,7 +69,7 @@ internal sealed class PlanNames
             throw new IntuneMaintenanceException(FailureKind.NotFound, parameter is "WipeId" or "RetireId" or "ExcludeId" ? "DeviceNotFound" : "PlanObjectNotFound", $"-{parameter}: nothing in this tenant has the id '{id}'. No plan was made.")
             {
                 Target = id,
-                Advice = "Take the ids from Get-IntuneDevice, Get-IntuneConnector, Get-IntuneDelegatedAdmin, or from a plan that was made without them.",
+                Advice = "Take the ids from Get-IntuneDevice, Get-IntuneConnector, Get-IntuneDelegatedAdmin, Get-IntuneDomain, or from a plan that was made without them.",
             };
         }
     }

@@ -17,8 +17,8 @@ internal static class PlanRules
             throw Broken(path, "Its quotas, days or hours are none.");
         }
 
-        PlannedObject[]?[] lists = [plan.Apps, plan.Configuration, plan.Enrollment, plan.Records, plan.Groups, plan.Connectors, plan.Partners];
-        if (plan.Steps is null || IsBroken(plan.WipeId) || IsBroken(plan.ProtectId) || IsBroken(plan.AcceptedFindings) || IsBroken(plan.Devices) || Array.Exists(lists, IsBroken) || plan.WipeOptions is null || plan.Duration is null)
+        PlannedObject[]?[] lists = [plan.Apps, plan.Configuration, plan.Enrollment, plan.Records, plan.Groups, plan.Connectors, plan.Partners, plan.Infrastructure, plan.Domains];
+        if (plan.Steps is null || IsBroken(plan.WipeId) || IsBroken(plan.ProtectId) || IsBroken(plan.AcceptedFindings) || IsBroken(plan.ForceDomain) || IsBroken(plan.Devices) || Array.Exists(lists, IsBroken) || plan.WipeOptions is null || plan.Duration is null)
         {
             throw Broken(path, "A list is missing, or an entry of a list.");
         }
@@ -45,6 +45,7 @@ internal static class PlanRules
         }
 
         CheckProtected(plan, lists, path);
+        CheckEnd(plan, path);
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var wipeIds = new HashSet<string>(plan.WipeId, StringComparer.OrdinalIgnoreCase);
         foreach (PlannedDevice device in plan.Devices)
@@ -83,6 +84,30 @@ internal static class PlanRules
         if (lists.SelectMany(l => l!).FirstOrDefault(o => string.IsNullOrWhiteSpace(o.Id) || o.Name is null || string.IsNullOrEmpty(o.Type)) is { } nameless)
         {
             throw Broken(path, $"An object of it has no id, name or type ('{nameless.Name}').");
+        }
+    }
+
+    /// <summary>The steps that reach beyond Intune do what they were named for, and nothing else.</summary>
+    private static void CheckEnd(DecommissionPlan plan, string path)
+    {
+        if (Array.Find(plan.Infrastructure, i => i.Included && i.Type != nameof(InfrastructureKind.DirectorySync)) is { } other)
+        {
+            throw Broken(path, $"It switches off '{other.Name}' ({other.Type}); only directory synchronisation can be.");
+        }
+
+        if (plan.Domains.Where(d => d.Included).GroupBy(d => d.Id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            throw Broken(path, $"The domain {twice.Key} stands in it twice.");
+        }
+
+        if (Array.Find(plan.ForceDomain, f => !Array.Exists(plan.Domains, d => d.Included && string.Equals(d.Id, f, StringComparison.OrdinalIgnoreCase))) is { } forced)
+        {
+            throw Broken(path, $"It renames what uses the domain '{forced}', which it does not remove.");
+        }
+
+        if (plan.Steps.Contains(DecommissionStep.CancellationSheet) && string.IsNullOrEmpty(plan.SheetPath))
+        {
+            throw Broken(path, "It names no place for its cancellation sheet.");
         }
     }
 

@@ -15,8 +15,9 @@ internal sealed class Planner
     private readonly EnrollmentPlanner _enrollment;
     private readonly RecordPlanner _records;
     private readonly OutsidePlanner _outside;
+    private readonly EndPlanner _end;
 
-    internal Planner(GraphDoor door, TenantIdentity identity, GraphDevices devices, OutsidePlanner outside)
+    internal Planner(GraphDoor door, TenantIdentity identity, GraphDevices devices, OutsidePlanner outside, EndPlanner end)
     {
         _door = door;
         _identity = identity;
@@ -25,6 +26,7 @@ internal sealed class Planner
         _enrollment = new EnrollmentPlanner(door, identity);
         _records = new RecordPlanner(door, identity);
         _outside = outside;
+        _end = end;
     }
 
     internal async Task<DecommissionPlan> MakeAsync(PlanRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
@@ -48,6 +50,8 @@ internal sealed class Planner
         PlannedObject[] records = steps.Contains(DecommissionStep.DeviceRecords) ? await _records.PlanAsync(devices, names, cancellationToken).ConfigureAwait(false) : [];
         PlannedObject[] connectors = await _outside.ConnectorsAsync(request, names, cancellationToken).ConfigureAwait(false);
         PlannedObject[] partners = await _outside.PartnersAsync(request, names, cancellationToken).ConfigureAwait(false);
+        PlannedObject[] infrastructure = steps.Contains(DecommissionStep.Infrastructure) ? await _end.InfrastructureAsync(request, names, cancellationToken).ConfigureAwait(false) : [];
+        PlannedObject[] domains = await _end.DomainsAsync(request, names, cancellationToken).ConfigureAwait(false);
         await names.DemandAllKnownAsync(_door, cancellationToken).ConfigureAwait(false);
         return new DecommissionPlan
         {
@@ -79,6 +83,11 @@ internal sealed class Planner
             Groups = groups,
             Connectors = connectors,
             Partners = partners,
+            Infrastructure = infrastructure,
+            Domains = domains,
+            ForceDomain = request.ForceDomain,
+            DisableUserAccount = request.DisableUserAccount,
+            SheetPath = steps.Contains(DecommissionStep.CancellationSheet) ? LocationOf(request.SheetPath.Length > 0 ? request.SheetPath : PlanFile.FolderOf(request.Path)) : "",
         };
     }
 
@@ -99,6 +108,16 @@ internal sealed class Planner
         if (request.PartnerId.Length > 0)
         {
             steps.Add(DecommissionStep.PartnerAccess);
+        }
+
+        if (request.SwitchOff.Length > 0)
+        {
+            steps.Add(DecommissionStep.Infrastructure);
+        }
+
+        if (request.Domain.Length + request.ForceDomain.Length > 0)
+        {
+            steps.Add(DecommissionStep.Domains);
         }
 
         steps.ExceptWith(request.SkipStep);

@@ -16,6 +16,9 @@ internal static class StepObjects
             DecommissionStep.Configuration => [.. plan.Configuration, .. plan.Groups],
             DecommissionStep.Connectors => plan.Connectors,
             DecommissionStep.PartnerAccess => plan.Partners,
+            DecommissionStep.Infrastructure => plan.Infrastructure,
+            DecommissionStep.Domains => plan.Domains,
+            DecommissionStep.CancellationSheet => SheetStep.FilesOf(plan),
             _ => [],
         }).Where(o => o.Included),
     ];
@@ -24,7 +27,7 @@ internal static class StepObjects
     internal static DecommissionObjectResult[] Of(DecommissionPlan plan, IReadOnlyList<JournalRecord> records, DecommissionStep step)
     {
         var book = new ObjectBook(records, step);
-        return [.. PlannedOf(plan, step).Select(o => (Planned: o, Record: book.End(o.Id) ?? book.Filed(o.Id))).Where(p => p.Record is not null).Select(p => ToResult(p.Planned, p.Record!, book, step))];
+        return [.. PlannedOf(plan, step).Select(o => (Planned: o, Record: book.End(o.Id) ?? book.Filed(o.Id) ?? book.Accepted(o.Id))).Where(p => p.Record is not null).Select(p => ToResult(p.Planned, p.Record!, book, step))];
     }
 
     private static DecommissionObjectResult ToResult(PlannedObject planned, JournalRecord record, ObjectBook book, DecommissionStep step) => new()

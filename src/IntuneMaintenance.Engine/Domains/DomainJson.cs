@@ -18,6 +18,9 @@ internal sealed record GraphDomain(
     /// <summary>A removal by force that goes on.</summary>
     internal bool IsGoing => State is { Operation: "ForceDelete" or "forceDelete" or "Delete", Status: not ("Failed" or "failed") };
 
+    /// <summary>A removal by force that the service gave up.</summary>
+    internal bool HasFailed => State is { Operation: "ForceDelete" or "forceDelete" or "Delete", Status: "Failed" or "failed" };
+
     internal bool IsBelow(string upper) => Id.EndsWith("." + upper, StringComparison.OrdinalIgnoreCase);
 }
 

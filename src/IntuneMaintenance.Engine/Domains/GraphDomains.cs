@@ -6,6 +6,8 @@ namespace IntuneMaintenance.Engine.Domains;
 /// <summary>The room of domains.</summary>
 internal sealed class GraphDomains : IDomains
 {
+    // A failure that is older than the request is that of another one.
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
     private readonly GraphDoor _door;
     private readonly TenantIdentity _tenant;
     private readonly DomainReader _reader;
@@ -56,6 +58,19 @@ internal sealed class GraphDomains : IDomains
             Detail = $"{(newDefault is null ? "R" : $"Make {newDefault} the default, r")}emove the domain{renamed}",
         };
     }
+
+    /// <summary>How far the removal of a domain is that may have been asked for.</summary>
+    internal async Task<DomainProgress> ProgressAsync(string name, DateTimeOffset? asked, CancellationToken cancellationToken) => await _reader.FindAsync(name, cancellationToken).ConfigureAwait(false) switch
+    {
+        null => DomainProgress.Gone,
+        { IsGoing: true } => DomainProgress.Going,
+        { HasFailed: true } d when d.State!.LastActionDateTime is not { } at || at >= asked - Skew => DomainProgress.Failed,
+        _ => DomainProgress.None,
+    };
+
+    /// <summary>The domain that every tenant has and keeps; null when the service shows none.</summary>
+    internal async Task<string?> InitialAsync(CancellationToken cancellationToken) =>
+        (await _reader.ListAsync(cancellationToken).ConfigureAwait(false)).Find(d => d.IsInitial == true)?.Id;
 
     public Task<DomainRemoval> RemoveAsync(DomainRemoval removal, CancellationToken cancellationToken) => _remover.RemoveAsync(removal, cancellationToken);
 

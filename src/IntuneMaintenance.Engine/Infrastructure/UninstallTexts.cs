@@ -25,6 +25,16 @@ internal static class UninstallTexts
             : new[] { $"Remove the application for Microsoft 365 at {provider}, and end its contract when nothing else uses it." },
     ];
 
+    /// <summary>What stays installed although the service no longer knows it.</summary>
+    internal static string[] WhenGone(InfrastructureKind kind, string name, string? server) => kind switch
+    {
+        InfrastructureKind.ExchangeConnector => Exchange(server)[..^1],
+        InfrastructureKind.CertificateConnector => Certificate(server)[..^1],
+        InfrastructureKind.DomainJoinConnector => DomainJoin(server)[..^1],
+        InfrastructureKind.Federation when server is not null => Federation(name, server)[2..],
+        _ => [],
+    };
+
     internal static string[] Exchange(string? server) =>
     [
         $"On {server ?? "the server of the agent"}: Programs and Features > uninstall Microsoft Intune Exchange Connector.",

@@ -9,9 +9,12 @@ internal sealed class ContactBook
         ["technicalNotificationMails", "marketingNotificationEmails", "securityComplianceNotificationMails", "securityComplianceNotificationPhones"];
 
     private static readonly string[] OwnTexts = ["mobilePhone", "preferredLanguage", "faxNumber", "city", "country", "postalCode", "state", "streetAddress", "officeLocation"];
+    private static readonly TimeSpan SyncStaysOff = TimeSpan.FromHours(72);
     private readonly SimulatedTenantOptions _options;
     private readonly JsonObject _organization;
     private readonly JsonObject _me = new() { ["businessPhones"] = new JsonArray(), ["otherMails"] = new JsonArray() };
+
+    private DateTimeOffset? _syncSwitchedOff;
 
     internal ContactBook(SimulatedTenantOptions options, string domain)
     {
@@ -42,6 +45,10 @@ internal sealed class ContactBook
             {
                 CheckPrivacy(value as JsonObject ?? throw Invalid(name));
             }
+            else if (name == "onPremisesSyncEnabled" && request.IsBeta)
+            {
+                SwitchSync(value is JsonValue flag && flag.TryGetValue(out bool on) ? on : throw Invalid(name), request.Now);
+            }
             else if (Lists.Contains(name))
             {
                 // The collections are not nullable.
@@ -58,7 +65,7 @@ internal sealed class ContactBook
         }
 
         Take(body, _organization);
-        request.Subject = new AuditSubject("update organization", null, id);
+        request.Subject = new AuditSubject(body.ContainsKey("onPremisesSyncEnabled") ? "switch directory synchronisation" : "update organization", null, id);
         return GraphAnswer.NoContent();
     }
 
@@ -98,6 +105,17 @@ internal sealed class ContactBook
         {
             to[name] = value?.DeepClone();
         }
+    }
+
+    /// <summary>What was switched off stays off for 72 hours (facts §7).</summary>
+    private void SwitchSync(bool on, DateTimeOffset now)
+    {
+        if (on && now - _syncSwitchedOff < SyncStaysOff)
+        {
+            throw new GraphException(400, "Request_BadRequest", "Directory synchronization was deactivated recently and cannot be activated yet.");
+        }
+
+        _syncSwitchedOff = on ? null : now;
     }
 
     private static void CheckPrivacy(JsonObject profile)

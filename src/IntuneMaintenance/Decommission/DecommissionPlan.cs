@@ -92,6 +92,21 @@ public sealed class DecommissionPlan
     /// <summary>Everybody from outside who holds power here, with what happens to it.</summary>
     public PlannedObject[] Partners { get; set; } = [];
 
+    /// <summary>What runs on premises for the cloud. All of it comes onto the checklist; what is included is switched off as well.</summary>
+    public PlannedObject[] Infrastructure { get; set; } = [];
+
+    /// <summary>Every domain with what happens to it.</summary>
+    public PlannedObject[] Domains { get; set; } = [];
+
+    /// <summary>Domains of which everything that uses them is renamed to the initial domain; the others stay while they are used.</summary>
+    public string[] ForceDomain { get; set; } = [];
+
+    /// <summary>Disable the accounts that are renamed.</summary>
+    public bool DisableUserAccount { get; set; }
+
+    /// <summary>Folder or blob container that gets the cancellation sheet; empty when none is written.</summary>
+    public string SheetPath { get; set; } = "";
+
     /// <summary>File of the plan; not part of the file.</summary>
     public string Path { get; set; } = "";
 

@@ -29,4 +29,13 @@ public enum DecommissionStep
 
     /// <summary>Take away the access of partners that the plan names.</summary>
     PartnerAccess = 9,
+
+    /// <summary>List what is left to uninstall on servers; switch directory synchronisation off where the plan asks for it and nothing uses it.</summary>
+    Infrastructure = 10,
+
+    /// <summary>Remove domains that the plan names.</summary>
+    Domains = 11,
+
+    /// <summary>Write down all that is asked for when the subscription is cancelled.</summary>
+    CancellationSheet = 12,
 }

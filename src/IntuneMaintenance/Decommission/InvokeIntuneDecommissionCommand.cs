@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Management.Automation;
 using System.Security;
 using System.Threading;
@@ -20,6 +21,8 @@ namespace IntuneMaintenance;
 [RequiresPermission("DeviceManagementRBAC.ReadWrite.All", For = "scope tags")]
 [RequiresPermission("Policy.ReadWrite.MobilityManagement", For = "the MDM user scope, with a signed-in administrator")]
 [RequiresPermission("Device.ReadWrite.All", "Directory.AccessAsUser.All", For = "directory records of devices")]
+[RequiresPermission("Organization.ReadWrite.All", For = "switching directory synchronisation off")]
+[RequiresPermission("Domain.ReadWrite.All", For = "domains")]
 [RequiresPermission("Group.ReadWrite.All")]
 [RequiresPermission("Device.Read.All", "Directory.Read.All")]
 public sealed class InvokeIntuneDecommissionCommand : IntuneCmdlet
@@ -104,13 +107,21 @@ public sealed class InvokeIntuneDecommissionCommand : IntuneCmdlet
         var request = new DecommissionRunRequest { Path = await ResolvePathAsync(Path, nameof(Path)).ConfigureAwait(false), PlanHash = PlanHash, Step = Step, SignerThumbprint = SignerCertificate, StorageSas = StorageSas, Wait = Wait };
         (request.UntilStep, request.Until) = RunLimit.Parse(Until);
         DecommissionPlan plan = await EngineBridge.Engine.Offline.DecommissionFiles.ReadPlanAsync(request.Path, cancellationToken).ConfigureAwait(false);
-        string target = $"{plan.TenantName} ({plan.TenantId}): {plan.RetireCount} devices to retire, {plan.WipeCount} to wipe, {plan.LeaveCount} left alone";
+        string target = $"{plan.TenantName} ({plan.TenantId}): {plan.RetireCount} devices to retire, {plan.WipeCount} to wipe, {plan.LeaveCount} left alone{Beyond(plan)}";
         if (await ConfirmAsync(target, "Run the decommission plan").ConfigureAwait(false))
         {
             DecommissionStatus status = await Connection.Decommissions.RunAsync(request, TellStepAsync, Progress, cancellationToken).ConfigureAwait(false);
             await EndProgressAsync().ConfigureAwait(false);
             await WriteAsync(status).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>What a run does that no device shows.</summary>
+    private static string Beyond(DecommissionPlan plan)
+    {
+        string[] domains = plan.Steps.Contains(DecommissionStep.Domains) ? [.. plan.Domains.Where(d => d.Included).Select(d => d.Name)] : [];
+        return (domains.Length == 0 ? "" : $"; domains to remove: {string.Join(", ", domains)}")
+            + (plan.Steps.Contains(DecommissionStep.Infrastructure) && plan.Infrastructure.Any(i => i.Included) ? "; directory synchronisation to switch off" : "");
     }
 
     private Task TellStepAsync(DecommissionStepResult step) => TellAsync($"{step.Step}: {step.State}. {step.Detail}");

@@ -121,9 +121,30 @@ public sealed class NewIntuneDecommissionPlanCommand : IntuneCmdlet
     [Parameter]
     public string[] PartnerId { get; set; } = [];
 
-    /// <summary>Steps to run that a plan leaves out by itself: DeviceRecords, and StopEnrollment where devices stay.</summary>
+    /// <summary>Domains to remove, as Get-IntuneDomain shows them. One that is still used stays.</summary>
     [Parameter]
-    [ValidateSet("DeviceRecords", "StopEnrollment")]
+    [ArgumentCompleter(typeof(DomainCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Domain { get; set; } = [];
+
+    /// <summary>Domains to remove even though they are used: users, groups and applications are renamed to the initial domain.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(DomainCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] ForceDomain { get; set; } = [];
+
+    /// <summary>Disable the accounts that -ForceDomain renames.</summary>
+    [Parameter]
+    public SwitchParameter DisableUserAccount { get; set; }
+
+    /// <summary>Infrastructure to switch off in the cloud, when the check at that time says that nothing uses it: DirectorySync.</summary>
+    [Parameter]
+    [ValidateSet("DirectorySync")]
+    public string[] SwitchOff { get; set; } = [];
+
+    /// <summary>Steps to run that a plan leaves out by itself: DeviceRecords, Infrastructure, CancellationSheet, and StopEnrollment where devices stay.</summary>
+    [Parameter]
+    [ValidateSet("DeviceRecords", "StopEnrollment", "Infrastructure", "CancellationSheet")]
     public string[] IncludeStep { get; set; } = [];
 
     /// <summary>Thumbprint of the certificate that has to sign the plan before it runs.</summary>
@@ -189,6 +210,11 @@ public sealed class NewIntuneDecommissionPlanCommand : IntuneCmdlet
             GroupId = [.. GroupId.Select(id => DeviceId.Parse(id, nameof(GroupId)))],
             ConnectorId = ConnectorId,
             PartnerId = [.. PartnerId.Select(id => DeviceId.Parse(id, nameof(PartnerId)))],
+            Domain = Domain,
+            ForceDomain = ForceDomain,
+            DisableUserAccount = DisableUserAccount,
+            SwitchOff = [.. SwitchOff.Select(_ => InfrastructureKind.DirectorySync)],
+            SheetPath = state,
             IncludeStep = [.. IncludeStep.Select(s => (DecommissionStep)System.Enum.Parse(typeof(DecommissionStep), s, ignoreCase: true))],
             SignerThumbprint = SignerThumbprint?.ToUpperInvariant(),
             SkipStep = SkipStep,

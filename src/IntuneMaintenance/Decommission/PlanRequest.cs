@@ -48,6 +48,21 @@ public sealed class PlanRequest
     /// <summary>Ids of outsiders whose power ends.</summary>
     public string[] PartnerId { get; set; } = [];
 
+    /// <summary>Domains to remove.</summary>
+    public string[] Domain { get; set; } = [];
+
+    /// <summary>Domains to remove whatever uses them: it is renamed.</summary>
+    public string[] ForceDomain { get; set; } = [];
+
+    /// <summary>Disable the accounts that are renamed.</summary>
+    public bool DisableUserAccount { get; set; }
+
+    /// <summary>Infrastructure to switch off in the cloud when nothing uses it.</summary>
+    public InfrastructureKind[] SwitchOff { get; set; } = [];
+
+    /// <summary>Folder or blob container that gets the cancellation sheet.</summary>
+    public string SheetPath { get; set; } = "";
+
     /// <summary>Steps that only run when they are asked for.</summary>
     public DecommissionStep[] IncludeStep { get; set; } = [];
 

@@ -15,7 +15,7 @@ public sealed class PlannedObject
     /// <summary>True when the plan uninstalls or removes it; false when it stays.</summary>
     public bool Included { get; set; }
 
-    /// <summary>Id of what it belongs to: the managed device of a record, the profile of an assignment.</summary>
+    /// <summary>Id of what it belongs to: the managed device of a record, the profile of an assignment, the server or identity provider of a piece of infrastructure.</summary>
     public string? OwnerId { get; set; }
 
     /// <summary>Why.</summary>

@@ -48,6 +48,43 @@ public sealed class TenantEndContractTests
         Assert.True(exchanges.Count(e => e.Method != "GET") >= 5, $"{exchanges.Count}");
     }
 
+    [FactWhenContract]
+    public async Task The_last_steps_of_a_decommission_hold_against_the_metadata()
+    {
+        await using BackupTenant tenant = await BackupTenant.StartAsync(new SimulatedTenantOptions
+        {
+            DeviceCount = 6,
+            DirectorySyncedAt = new SimulatedTenantOptions().Start,
+            SyncedUsers = 0,
+            PasswordSync = false,
+            Subscriptions = [new SimulatedSubscription("INTUNE_A")],
+            Domains = [new SimulatedDomain("contoso.ch") { IsDefault = true, Users = 2 }, new SimulatedDomain("eu.contoso.ch")],
+        });
+        ConcurrentQueue<SimulatedExchange> exchanges = new();
+        tenant.Server.Tenant.Exchanged += exchanges.Enqueue;
+        IDecommissions room = tenant.Connection.Decommissions;
+        var request = new PlanRequest
+        {
+            Path = tenant.PathOf("plan.json"),
+            BackupPath = tenant.PathOf("saved"),
+            JournalPath = tenant.PathOf("journal"),
+            SkipStep = [DecommissionStep.Backup, DecommissionStep.StopEnrollment, DecommissionStep.UninstallApps, DecommissionStep.Configuration],
+            Accept = [DecommissionFindingId.BackupMissing],
+            IncludeStep = [DecommissionStep.CancellationSheet],
+            SwitchOff = [InfrastructureKind.DirectorySync],
+            Domain = ["eu.contoso.ch"],
+            ForceDomain = ["contoso.ch"],
+        };
+        DecommissionPlan plan = await room.PlanAsync(request, new Progress<WorkProgress>(), default);
+
+        DecommissionStatus status = await room.RunAsync(new DecommissionRunRequest { Path = plan.Path, PlanHash = plan.PlanHash, Wait = true }, _ => Task.CompletedTask, new Progress<WorkProgress>(), default);
+
+        Assert.Equal(DecommissionState.Done, status.State);
+        ContractChecker checker = new();
+        Assert.Empty(exchanges.SelectMany(checker.Check).Distinct());
+        Assert.Contains(exchanges, e => e.Method == "PATCH" && e.RequestUri.AbsolutePath.StartsWith("/beta/organization/", StringComparison.Ordinal));
+    }
+
     private static async Task AppsAsync(IApps apps)
     {
         var found = new List<IntuneApp>();

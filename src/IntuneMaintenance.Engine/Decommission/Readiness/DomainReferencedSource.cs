@@ -17,12 +17,18 @@ internal sealed class DomainReferencedSource : IReadinessSource
         string[] own = [.. (await _domains.FindAsync(_ => true, false, cancellationToken).ConfigureAwait(false)).Where(d => !d.IsInitial).Select(d => d.Name)];
         IReadOnlyList<IntuneDomain> domains = own.Length == 0 ? [] : await _domains.FindAsync(d => own.Contains(d, StringComparer.OrdinalIgnoreCase), true, cancellationToken).ConfigureAwait(false);
         string[] used = [.. domains.Where(d => d.ReferenceCount > 0).Select(d => $"{d.Name} ({Found.Count(d.ReferenceCount!.Value, "reference")})")];
+
+        // One that the plan removes, but does not rename what uses it, stays.
+        bool stuck = scope.Has(DecommissionStep.Domains) && domains.Any(d => d.ReferenceCount > 0
+            && scope.Plan.Domains.Any(p => p.Included && Same(p.Id, d.Name)) && !scope.Plan.ForceDomain.Contains(d.Name, StringComparer.OrdinalIgnoreCase));
         return used.Length == 0 ? Found.Nothing : Found.One(
             Code,
-            FindingSeverity.Note,
+            stuck ? FindingSeverity.Warning : FindingSeverity.Note,
             used,
             $"{Found.Count(used.Length, "domain")} of the tenant's own {(used.Length == 1 ? "is" : "are")} still in use: {Found.Names(used)}.",
-            "Get-IntuneDomain -IncludeReference shows by what; Remove-IntuneDomain renames it. A domain that stays needs nothing.",
+            "Get-IntuneDomain -IncludeReference shows by what; Remove-IntuneDomain, or a plan with -ForceDomain, renames it. A domain that stays needs nothing.",
             domains[0].Link);
     }
+
+    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

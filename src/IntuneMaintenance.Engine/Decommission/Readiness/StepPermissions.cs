@@ -13,6 +13,8 @@ internal static class StepPermissions
         DecommissionStep.StopEnrollment => plan.Enrollment.Any(o => o.Included && o.Type != EnrollmentGates.Scope) ? [ServiceConfig] : [],
         DecommissionStep.DeviceRecords => plan.Records.Any(o => o.Included) ? [ServiceConfig, "Device.ReadWrite.All"] : [],
         DecommissionStep.Connectors => plan.Connectors.Any(o => o.Included) ? [ServiceConfig] : [],
+        DecommissionStep.Infrastructure => plan.Infrastructure.Any(o => o.Included) ? ["Organization.ReadWrite.All"] : [],
+        DecommissionStep.Domains => plan.Domains.Any(o => o.Included) ? ["Domain.ReadWrite.All"] : [],
         DecommissionStep.Backup => ConfigurationTypes.All.Select(t => t.Permission).Distinct(StringComparer.Ordinal),
         DecommissionStep.UninstallApps => plan.Apps.Any(a => a.Included) ? ["DeviceManagementApps.ReadWrite.All", "Group.ReadWrite.All", "Device.Read.All"] : [],
         DecommissionStep.Devices => plan.Devices.Any(d => d.Act != PlannedAct.Leave) ? ["DeviceManagementManagedDevices.PrivilegedOperations.All", "DeviceManagementManagedDevices.Read.All"] : [],
