@@ -40,8 +40,12 @@ public sealed class SimulatedTenant : IDisposable
         ApprovalDesk approvals = new(options);
         DailyQuota quota = new(options);
         DeviceEndpoint devices = new(options, _fleet, quota, Faults);
-        _mirror = options.Twin is { } twin ? new TwinMirror(options, twin, _fleet) : null;
-        options.Twin?.Remember(_fleet, quota);
+        if (options.Twin is { } twin)
+        {
+            _mirror = new TwinMirror(options, twin, _fleet);
+            new TwinFleet(options, twin, generator).Remember(_fleet, quota);
+        }
+
         DirectoryStore directory = new(options, [.. users.Skip(options.UsersGone)], _fleet.Devices);
         ConfigurationStore configuration = new(options, directory);
         if (Faults.IsOn(FaultNames.GroupDeleted))

@@ -24,6 +24,17 @@ internal sealed class TwinFleet
 
     internal IEnumerable<SimDevice> Devices() => _twin.Devices.Select(Device);
 
+    /// <summary>Lets the acts of the present day count, those on devices that are gone by now among them.</summary>
+    internal void Remember(Fleet fleet, DailyQuota quota)
+    {
+        foreach (TwinAct act in _twin.ActsToday)
+        {
+            SimDevice device = fleet.Find(act.DeviceId) ?? Device(new JsonObject { ["id"] = act.DeviceId }, -1);
+            quota.Use(device, act.Action, act.At);
+            fleet.Remember(device, new DeviceAct(act.Action, string.Empty, act.At, DateTimeOffset.MaxValue));
+        }
+    }
+
     private SimDevice Device(JsonObject facts, int i)
     {
         string owner = Text(facts, "managedDeviceOwnerType") is { Length: > 0 } said ? said : "unknown";

@@ -18,17 +18,4 @@ public sealed record TwinOptions(ITwinSource Source, IReadOnlyList<JsonObject> D
 
     /// <summary>A device that was not seen for longer never comes back.</summary>
     public static TimeSpan Lost { get; } = TimeSpan.FromDays(90);
-
-    /// <summary>Lets the acts of the day count.</summary>
-    internal void Remember(Fleet fleet, DailyQuota quota)
-    {
-        foreach (TwinAct act in ActsToday)
-        {
-            if (fleet.Find(act.DeviceId) is { } device)
-            {
-                quota.Use(device, act.Action, act.At);
-                fleet.Remember(device, new DeviceAct(act.Action, string.Empty, act.At, DateTimeOffset.MaxValue));
-            }
-        }
-    }
 }

@@ -70,7 +70,7 @@ public sealed class RehearsalTests
 
         Assert.InRange((int)counted["Unforeseen"]!, 1, 3);
         Assert.Equal((int)counted["Failed"]!, (int)counted["Foreseen"]! + (int)counted["Unforeseen"]!);
-        Assert.Contains(host.PathOf("plan"), (string)counted["Text"]!, StringComparison.Ordinal);
+        Assert.Contains(host.Fleet.Shell.Folder, (string)counted["Text"]!, StringComparison.Ordinal);
         Assert.DoesNotContain("IntuneMaintenance-", (string)counted["Text"]!, StringComparison.Ordinal);
     }
 
