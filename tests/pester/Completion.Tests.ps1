@@ -28,7 +28,7 @@ Describe 'Completion' {
             Complete "Get-IntuneDevice -Name $($device.DeviceName.Substring(0, 6))" | Should -Contain $device.DeviceName
             Complete "Invoke-IntuneDeviceRetire -Id $($device.DeviceName)" | Should -Be $device.Id
             Complete 'Backup-IntuneConfiguration -Path x -Type Comp' | Should -Contain 'CompliancePolicy'
-            Complete 'Test-IntunePermission -Name Backup' | Should -Be 'Backup-IntuneConfiguration'
+            Complete 'Test-IntunePermission -Name Backup' | Should -Be 'Backup-IntuneConfiguration', 'Test-IntuneBackup'
         }
         finally {
             Disconnect-IntuneMaintenance

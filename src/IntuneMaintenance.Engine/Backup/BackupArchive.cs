@@ -50,9 +50,9 @@ internal sealed class BackupArchive : IDisposable
     private static async Task<BackupArchive> ReadManifestAsync(IStorage storage, CancellationToken cancellationToken)
     {
         HashSet<string> present = [.. await storage.ListAsync(cancellationToken).ConfigureAwait(false)];
-        if (present.Count == 0)
+        if (present.Count == 0 || BackupFiles.HoldsOthers(present))
         {
-            throw BackupFiles.NotFound(storage.Location);
+            throw BackupFiles.NotFound(storage.Location, present);
         }
 
         if (present.Contains(BackupManifest.MarkerName) || !present.Contains(BackupManifest.FileName))

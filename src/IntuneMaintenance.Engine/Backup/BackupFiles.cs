@@ -67,9 +67,9 @@ internal sealed class BackupFiles : IBackupFiles
     internal async Task<BackupCheck> TestAsync(IStorage storage, CancellationToken cancellationToken)
     {
         HashSet<string> present = [.. await storage.ListAsync(cancellationToken).ConfigureAwait(false)];
-        if (present.Count == 0)
+        if (present.Count == 0 || HoldsOthers(present))
         {
-            throw NotFound(storage.Location);
+            throw NotFound(storage.Location, present);
         }
 
         var problems = new List<string>();
@@ -94,12 +94,17 @@ internal sealed class BackupFiles : IBackupFiles
             ? ManifestText.TryRead(await storage.ReadAsync(BackupManifest.FileName, cancellationToken).ConfigureAwait(false))
             : null;
 
-    internal static IntuneMaintenanceException NotFound(string location) =>
-        new(FailureKind.NotFound, "BackupNotFound", $"-Path: there is no backup in '{location}'.")
+    internal static IntuneMaintenanceException NotFound(string location, IReadOnlySet<string>? present = null) =>
+        new(FailureKind.NotFound, "BackupNotFound", $"-Path: there is no backup in '{location}'{(present?.Count > 0 ? " itself, only below it" : "")}.")
         {
             Target = location,
-            Advice = "Name the folder, .zip or container that Backup-IntuneConfiguration wrote.",
+            Advice = present?.Count > 0 ? "Name one of those that Get-IntuneBackup lists there." : "Name the folder, .zip or container that Backup-IntuneConfiguration wrote.",
         };
+
+    /// <summary>True for a place that is no backup, and has some right below it.</summary>
+    internal static bool HoldsOthers(IReadOnlySet<string> present) =>
+        !present.Contains(BackupManifest.FileName) && !present.Contains(BackupManifest.MarkerName) && !present.Contains(BackupManifest.HashFileName)
+        && present.Any(n => n.Split('/') is [_, BackupManifest.FileName]);
 
     private static async Task<byte[]?> ReadManifestAsync(IStorage storage, HashSet<string> present, List<string> problems, CancellationToken cancellationToken)
     {

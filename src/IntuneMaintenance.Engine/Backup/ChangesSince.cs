@@ -24,7 +24,7 @@ internal sealed class ChangesSince
         using var reference = new ArchiveSource(archive);
         using var difference = new TenantSource(tenant);
         var comparer = new ConfigurationComparer(reference, difference, changes.TakeAsync, static _ => Task.CompletedTask);
-        await comparer.RunAsync([.. types.Where(archive.Covers)], named: false, [], now, progress, cancellationToken).ConfigureAwait(false);
+        await comparer.RunAsync([.. types.Where(archive.Covers)], named: false, ComparedChoice.All, now, progress, cancellationToken).ConfigureAwait(false);
         return changes;
     }
 

@@ -31,8 +31,7 @@ internal sealed class Comparisons : IComparisons
         using IConfigurationSource reference = await SourceAsync(request.ReferencePath, request.Reference, cancellationToken).ConfigureAwait(false);
         using IConfigurationSource difference = await SourceAsync(request.DifferencePath, request.Difference, cancellationToken).ConfigureAwait(false);
         var comparer = new ConfigurationComparer(reference, difference, found, failed);
-        NamePattern[] names = [.. request.Name.Select(n => new NamePattern(n))];
-        return await comparer.RunAsync(types, request.Type.Length > 0, names, _time.GetUtcNow(), progress, cancellationToken).ConfigureAwait(false);
+        return await comparer.RunAsync(types, request.Type.Length > 0, new ComparedChoice(request.Name, request.Selection), _time.GetUtcNow(), progress, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<string> WriteReportAsync(string path, ComparisonSummary summary, IReadOnlyList<ConfigurationComparison> found, CancellationToken cancellationToken)

@@ -1,5 +1,3 @@
-using IntuneMaintenance.Engine.Text;
-
 namespace IntuneMaintenance.Engine.Backup;
 
 /// <summary>Holds two configurations against each other, one type at a time.</summary>
@@ -30,14 +28,14 @@ internal sealed class ConfigurationComparer
 
     /// <param name="types">What to look at.</param>
     /// <param name="named">True when somebody asked for these types: what a side does not hold is then told as not compared.</param>
-    /// <param name="names">Names of objects with wildcards; empty for all.</param>
+    /// <param name="choice">Which objects.</param>
     /// <param name="now">The time to note.</param>
     /// <param name="progress">Hears which type is being compared.</param>
     /// <param name="cancellationToken">Stops it.</param>
     internal async Task<ComparisonSummary> RunAsync(
         IReadOnlyList<ConfigurationType> types,
         bool named,
-        IReadOnlyList<NamePattern> names,
+        ComparedChoice choice,
         DateTimeOffset now,
         IProgress<WorkProgress> progress,
         CancellationToken cancellationToken)
@@ -54,12 +52,18 @@ internal sealed class ConfigurationComparer
             progress.Report(new WorkProgress(Activity, types[i].Name, i, types.Count));
             if (held.Contains(types[i]))
             {
-                await CompareAsync(types[i], names, cancellationToken).ConfigureAwait(false);
+                await CompareAsync(types[i], choice, cancellationToken).ConfigureAwait(false);
             }
             else if (named)
             {
                 await Comparer(types[i]).WholeAsync($"The {(_reference.Covers(types[i]) ? _difference : _reference).Text} does not hold this type.").ConfigureAwait(false);
             }
+        }
+
+        // Nothing found of something misspelt would look like nothing changed.
+        foreach (string unknown in choice.NotMet)
+        {
+            await _failed(new IntuneMaintenanceException(FailureKind.NotFound, "ComparisonObjectNotFound", $"{unknown}: neither the {_reference.Text} nor the {_difference.Text} has such an object among the types that were compared.") { Target = unknown }).ConfigureAwait(false);
         }
 
         return new ComparisonSummary
@@ -74,14 +78,11 @@ internal sealed class ConfigurationComparer
         };
     }
 
-    private async Task CompareAsync(ConfigurationType type, IReadOnlyList<NamePattern> names, CancellationToken cancellationToken)
+    private async Task CompareAsync(ConfigurationType type, ComparedChoice choice, CancellationToken cancellationToken)
     {
         ComparedType reference = await ComparedType.ReadAsync(_reference, type, ByName, cancellationToken).ConfigureAwait(false);
         ComparedType difference = await ComparedType.ReadAsync(_difference, type, ByName, cancellationToken).ConfigureAwait(false);
-        await Comparer(type).CompareAsync(reference, difference, Wanted).ConfigureAwait(false);
-
-        // By either name: what was renamed is neither gone nor new.
-        bool Wanted(ObjectPair pair) => names.Count == 0 || names.Any(n => (pair.Reference is { } before && n.Matches(before.Name)) || (pair.Difference is { } now && n.Matches(now.Name)));
+        await Comparer(type).CompareAsync(reference, difference, pair => choice.Wants(type, pair)).ConfigureAwait(false);
     }
 
     private TypeComparer Comparer(ConfigurationType type) => new(type, ByName, CountAsync, _failed);

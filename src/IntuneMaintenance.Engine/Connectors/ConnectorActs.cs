@@ -23,21 +23,28 @@ internal sealed class ConnectorActs
         _approvals = approvals;
     }
 
+    internal string SyncActionOf(ConnectorDescriptor kind, string id) =>
+        kind.SyncAction ?? throw NotInGraph(kind, id, "NotSynchronisable", "has no synchronisation that Graph could start");
+
+    internal void RequireRemove(ConnectorDescriptor kind, string id)
+    {
+        if (!kind.CanDelete && kind.EndAction is null)
+        {
+            throw NotInGraph(kind, id, "NotRemovable", "cannot be removed through Graph");
+        }
+    }
+
     internal async Task<PendingApproval?> SyncAsync(ConnectorDescriptor kind, IntuneConnector connector, string? justification, CancellationToken cancellationToken)
     {
         string id = connector.Id;
-        if (kind.SyncAction is null)
-        {
-            throw NotInGraph(kind, id, "NotSynchronisable", "has no synchronisation that Graph could start");
-        }
-
+        string action = SyncActionOf(kind, id);
         if (kind.Kind == ConnectorKind.WindowsAutopilot)
         {
             await RefuseTooSoonAsync(kind, cancellationToken).ConfigureAwait(false);
         }
 
         byte[]? body = kind.SyncBody is null ? null : Encoding.UTF8.GetBytes(kind.SyncBody);
-        ApprovableChange change = Post(kind, id, kind.SyncAction, "Synchronise", connector) with { Body = body };
+        ApprovableChange change = Post(kind, id, action, "Synchronise", connector) with { Body = body };
         ChangeOutcome outcome = await _approvals.SendAsync(change, justification, cancellationToken).ConfigureAwait(false);
         if (outcome.Answer is { IsSuccess: false } refused)
         {
@@ -54,11 +61,10 @@ internal sealed class ConnectorActs
     internal async Task<PendingApproval?> RemoveAsync(ConnectorDescriptor kind, IntuneConnector connector, string? justification, CancellationToken cancellationToken)
     {
         string id = connector.Id;
+        RequireRemove(kind, id);
         ApprovableChange change = kind.CanDelete
             ? new ApprovableChange(HttpMethod.Delete, new GraphPath(kind.Version, kind.PathOf(id)), "Remove", connector.ToString()) { Repeatable = true }
-            : kind.EndAction is { } action
-                ? Post(kind, id, action, "Remove", connector)
-                : throw NotInGraph(kind, id, "NotRemovable", "cannot be removed through Graph");
+            : Post(kind, id, kind.EndAction!, "Remove", connector);
         try
         {
             ChangeOutcome outcome = await _approvals.SendAsync(change, justification, cancellationToken).ConfigureAwait(false);

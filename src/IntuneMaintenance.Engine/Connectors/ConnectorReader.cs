@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Connectors;
 
@@ -109,7 +110,7 @@ internal sealed class ConnectorReader
         bool ill = health is not (ConnectorHealth.Healthy or ConnectorHealth.NotConfigured);
         bool canRemove = facts.IsConfigured && (kind.CanDelete || kind.EndAction is not null);
         bool canSync = facts.IsConfigured && kind.SyncAction is not null;
-        bool expires = HealthRules.DaysLeft(facts.Expires, now) < query.WarningDays;
+        bool expires = facts.Expires - now <= TimeSpan.FromDays(query.WarningDays);
         return new IntuneConnector
         {
             Kind = kind.Kind,
@@ -125,8 +126,8 @@ internal sealed class ConnectorReader
             Account = facts.Account,
             Advice = ill ? kind.Advice : "",
             Command = !ill ? ""
-                : facts.IsRetired ? $"Remove-IntuneConnector {kind.Kind} '{facts.Id}'"
-                : canSync && !expires ? $"Sync-IntuneConnector {kind.Kind} '{facts.Id}'"
+                : facts.IsRetired ? $"Remove-IntuneConnector {kind.Kind} {CommandText.Quote(facts.Id)}"
+                : canSync && !expires ? $"Sync-IntuneConnector {kind.Kind} {CommandText.Quote(facts.Id)}"
                 : "",
             Link = kind.Link ?? AdminPortals.Intune(_tenant.Environment),
             CanSync = canSync,

@@ -36,6 +36,10 @@ internal sealed class GraphConnectors : IConnectors
     public async Task<IntuneConnector> GetAsync(ConnectorKind kind, string id, CancellationToken cancellationToken) =>
         await TryGetAsync(kind, id, cancellationToken).ConfigureAwait(false) ?? throw NotFound(kind, id);
 
+    public void RequireSync(IntuneConnector connector) => _acts.SyncActionOf(DescriptorOf(connector.Kind), connector.Id);
+
+    public void RequireRemove(IntuneConnector connector) => _acts.RequireRemove(DescriptorOf(connector.Kind), connector.Id);
+
     public Task<PendingApproval?> SyncAsync(IntuneConnector connector, string? justification, CancellationToken cancellationToken) =>
         _acts.SyncAsync(DescriptorOf(connector.Kind), connector, justification, cancellationToken);
 

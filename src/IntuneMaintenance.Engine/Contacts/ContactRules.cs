@@ -54,12 +54,15 @@ internal static partial class ContactRules
     /// <summary>Two orders about the same entry have no one meaning.</summary>
     private static void CheckOnce(ContactListEdit edit)
     {
-        IEnumerable<string> named = edit.Add.Concat(edit.Remove).Concat(edit.Replace.SelectMany(r => (string[])[r.Key, r.Value]));
+        IEnumerable<string> named = edit.Add.Concat(edit.Remove).Concat(edit.Replace.SelectMany(r => Same(r.Key, r.Value) ? (string[])[r.Key] : [r.Key, r.Value]));
         if (named.GroupBy(n => n, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
             throw new IntuneMaintenanceException(FailureKind.InvalidArgument, "ContactNamedTwice", $"{edit.Name}: '{twice.Key}' is named more than once. Nothing was changed.") { Target = twice.Key };
         }
     }
+
+    // Another spelling of the same entry is one order about it.
+    private static bool Same(string old, string replacement) => string.Equals(old, replacement, StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(@"^[^\s@<>"",;]+@[^\s@<>"",;.]+(\.[^\s@<>"",;.]+)+$")]
     private static partial Regex MailShape();

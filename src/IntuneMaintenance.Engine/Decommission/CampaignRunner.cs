@@ -30,7 +30,12 @@ internal sealed class CampaignRunner
         PlanGate.Check(plan, request.PlanHash, _identity);
         string? signer = await PlanSignature.DemandAsync(plan, request.SignerThumbprint, cancellationToken).ConfigureAwait(false);
         PlanGate.CheckSteps(plan, request);
-        Storages storages = _storages.OpenedBy(SecureText.Reveal(request.StorageSas));
+        return await RunAsync(plan, _storages.OpenedBy(SecureText.Reveal(request.StorageSas)), signer, request, stepEnded, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs a plan that has passed its gates.</summary>
+    internal async Task<DecommissionStatus> RunAsync(DecommissionPlan plan, Storages storages, string? signer, DecommissionRunRequest request, Func<DecommissionStepResult, Task> stepEnded, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    {
         IStorage place = storages.OpenJournal(plan.JournalPath);
         EventJournal journal = await EventJournal.OpenAsync(place, _door.Time, cancellationToken).ConfigureAwait(false);
         await using (journal.ConfigureAwait(false))

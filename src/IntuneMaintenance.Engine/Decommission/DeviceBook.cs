@@ -36,11 +36,19 @@ internal sealed class DeviceBook
     /// <summary>Those that go first.</summary>
     internal IEnumerable<PlannedDevice> Canary => Devices.Where(d => d.Canary);
 
-    /// <summary>The rest waits until every device of the canary has reached its end.</summary>
+    /// <summary>The rest waits until the canary has reached its end.</summary>
     internal bool IsHeld(PlannedDevice device) => !device.Canary && _canaryRuns;
 
-    /// <summary>Looks anew whether a canary is under way.</summary>
-    internal void LookAtCanary() => _canaryRuns = Canary.Any(d => !HasEnded(d));
+    /// <summary>
+    /// Looks anew whether a canary is under way. Where most of it went well, the rest does not lose a day to one that the service refused and
+    /// that is asked again on another.
+    /// </summary>
+    internal void LookAtCanary()
+    {
+        PlannedDevice[] canary = [.. Canary];
+        bool mostWentWell = canary.Count(d => EndOf(d)?.State == nameof(DeviceActState.Done)) * 2 > canary.Length;
+        _canaryRuns = canary.Any(d => !HasEnded(d) && !(mostWentWell && Entry(d)?.Verdict is ActVerdict.Refused));
+    }
 
     internal bool HasEnded(PlannedDevice device) => _ended.ContainsKey(device.Id);
 

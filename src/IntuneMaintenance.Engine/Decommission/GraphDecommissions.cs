@@ -1,6 +1,7 @@
 using IntuneMaintenance.Engine.Backup;
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Connectors;
+using IntuneMaintenance.Engine.Decommission.Rehearsal;
 using IntuneMaintenance.Engine.DelegatedAdmins;
 using IntuneMaintenance.Engine.Devices;
 using IntuneMaintenance.Engine.Domains;
@@ -19,10 +20,13 @@ internal sealed class GraphDecommissions : IDecommissions
     private readonly CampaignRunner _runner;
     private readonly PersonDecision _decision;
     private readonly Storages _storages;
+    private readonly GraphDoor _door;
+    private readonly TenantIdentity _identity;
 
     internal GraphDecommissions(GraphDoor door, TenantIdentity identity, GraphDevices devices, GraphBackups backups, GraphConnectors connectors, Storages? storages = null)
     {
         _storages = storages ?? Storages.Offline;
+        (_door, _identity) = (door, identity);
         var admins = new GraphDelegatedAdmins(door, identity);
         var domains = new GraphDomains(door, identity);
         var infrastructure = new GraphInfrastructure(door, identity);
@@ -78,4 +82,14 @@ internal sealed class GraphDecommissions : IDecommissions
 
     public Task<DecommissionStatus> RunAsync(DecommissionRunRequest request, Func<DecommissionStepResult, Task> stepEnded, IProgress<WorkProgress> progress, CancellationToken cancellationToken) =>
         _runner.RunAsync(request, stepEnded, progress, cancellationToken);
+
+    public Task<DecommissionRehearsal> RehearseAsync(RehearsalRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken) =>
+        new CampaignRehearsal(_door, _identity, _storages).RunAsync(request, progress, cancellationToken);
+
+    /// <summary>What stands in the way of a plan that was read before.</summary>
+    internal Task<DecommissionCheck> CheckAsync(DecommissionPlan plan, IProgress<WorkProgress> progress, CancellationToken cancellationToken) => _checker.CheckAsync(plan, progress, cancellationToken);
+
+    /// <summary>Runs a plan that was read before, to its end.</summary>
+    internal Task<DecommissionStatus> RunAsync(DecommissionPlan plan, IProgress<WorkProgress> progress, CancellationToken cancellationToken) =>
+        _runner.RunAsync(plan, _storages, null, new DecommissionRunRequest { Wait = true }, static _ => Task.CompletedTask, progress, cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Storage;
 
@@ -25,13 +26,32 @@ internal sealed class AnnouncementFiles
             throw MessageReader.NotFound(message);
         }
 
+        NameFiles(found);
         return found;
+    }
+
+    /// <summary>Two attachments of a post may have the same name, or the same but for case: neither takes the other's place.</summary>
+    private static void NameFiles(List<ServiceMessageAttachment> attachments)
+    {
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (ServiceMessageAttachment attachment in attachments)
+        {
+            string name = SafeFileName.WithExtension(attachment.Name);
+            string extension = Path.GetExtension(name);
+            string stem = name[..^extension.Length];
+            for (int i = 2; !taken.Add(name); i++)
+            {
+                name = string.Create(CultureInfo.InvariantCulture, $"{stem} ({i}){extension}");
+            }
+
+            attachment.FileName = name;
+        }
     }
 
     internal Task<string> SaveAsync(ServiceMessageAttachment attachment, string folder, bool replace, CancellationToken cancellationToken) => SaveAsync(
         $"messages/{Uri.EscapeDataString(attachment.MessageId)}/attachments/{Uri.EscapeDataString(attachment.Id)}/content",
         folder,
-        $"{SafeFileName.Of(attachment.MessageId)}/{SafeFileName.WithExtension(attachment.Name)}",
+        $"{SafeFileName.Of(attachment.MessageId)}/{attachment.FileName}",
         attachment.Size > 0,
         replace,
         cancellationToken);

@@ -11,7 +11,7 @@ internal sealed class FolderStorage : IStorage
     public string Location { get; }
 
     public Task<bool> IsEmptyAsync(CancellationToken cancellationToken) =>
-        GuardAsync("", () => Task.FromResult(!Directory.Exists(Location) || !Directory.EnumerateFileSystemEntries(Location).Any()));
+        GuardAsync("", () => Task.FromResult(!File.Exists(Location) && (!Directory.Exists(Location) || !Directory.EnumerateFileSystemEntries(Location).Any())));
 
     public Task<bool> ExistsAsync(string name, CancellationToken cancellationToken) => Task.FromResult(File.Exists(PathOf(name)));
 

@@ -12,6 +12,7 @@ internal sealed class Storages
     private readonly TimeProvider _time;
     private readonly HttpPipelineTransport? _transport;
     private readonly AutomationSandbox _sandbox;
+    private string? _scratch;
 
     /// <param name="signIn">Opens containers that come without a SAS.</param>
     /// <param name="account">Who is signed in; others see it in the lock.</param>
@@ -39,6 +40,9 @@ internal sealed class Storages
     /// <summary>The same, with a SAS for containers that come without one.</summary>
     internal Storages OpenedBy(string? sas) =>
         string.IsNullOrEmpty(sas) ? this : new Storages(_signIn, _holder, BlobSas.Parse(sas), _time, _transport, _sandbox);
+
+    /// <summary>The same; and below that folder even what is to vanish may be written.</summary>
+    internal Storages WithScratch(string folder) => new(_signIn, _holder, _sas, _time, _transport, _sandbox) { _scratch = folder };
 
     internal IStorage Open(string location) => Open(Place.Of(location));
 
@@ -71,7 +75,7 @@ internal sealed class Storages
             throw ZipStorage.NoJournal(place.Location);
         }
 
-        if (place.Kind == PlaceKind.Folder && _sandbox.IsPresent)
+        if (place.Kind == PlaceKind.Folder && _sandbox.IsPresent && (_scratch is null || !place.Location.StartsWith(_scratch, StringComparison.Ordinal)))
         {
             throw new IntuneMaintenanceException(FailureKind.Guard, "JournalWouldVanish", $"The journal would go to the folder '{place.Location}' of an Azure Automation sandbox, and vanish with this job: the next run would not know what was done. Nothing was done.")
             {

@@ -1,5 +1,6 @@
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Tasks;
 
@@ -38,7 +39,7 @@ internal sealed class ApprovalTasks : ITaskSource
                     Title = $"No Multi Admin Approval on {string.Join(", ", open)}",
                     Evidence = "One account, or whoever took it over, can do this to every device without a second person.",
                     Count = open.Length,
-                    Command = $"Open {AdminPortals.Intune(_tenant.Environment)}/#view/Microsoft_Intune_DeviceSettings/MultiAdminApprovalMenu",
+                    Command = CommandText.Open($"{AdminPortals.Intune(_tenant.Environment)}/#view/Microsoft_Intune_DeviceSettings/MultiAdminApprovalMenu"),
                 },
             ];
     }

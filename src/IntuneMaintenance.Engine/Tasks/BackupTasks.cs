@@ -9,7 +9,7 @@ namespace IntuneMaintenance.Engine.Tasks;
 /// <summary>Whether there is a whole, undamaged and recent backup of this tenant, and what has changed since.</summary>
 internal sealed class BackupTasks : ITaskSource
 {
-    private const string Save = "Backup-IntuneConfiguration -Path <new folder>";
+    private const string Save = "Backup-IntuneConfiguration -Path '<new folder>'";
     private const int FewNames = 3;
     private readonly BackupFiles _files;
     private readonly TenantIdentity _tenant;
@@ -28,7 +28,7 @@ internal sealed class BackupTasks : ITaskSource
     {
         if (query.BackupPath is not { Length: > 0 } path)
         {
-            return [Due(TaskSeverity.NotChecked, "No backup was named", "Nobody can tell whether there is one.", "Get-IntuneMaintenanceTask -BackupPath <folder>")];
+            return [Due(TaskSeverity.NotChecked, "No backup was named", "Nobody can tell whether there is one.", "Get-IntuneMaintenanceTask -BackupPath '<folder>'")];
         }
 
         if (await _files.NewestAsync(path, _tenant.TenantId, cancellationToken).ConfigureAwait(false) is not { } newest)
@@ -52,12 +52,12 @@ internal sealed class BackupTasks : ITaskSource
             tasks.Add(old);
         }
 
-        tasks.AddRange(await ChangesAsync(newest, isOld: tasks.Exists(t => t.Severity == TaskSeverity.Warning), cancellationToken).ConfigureAwait(false));
+        tasks.AddRange(await ChangesAsync(newest, isOld: tasks.Exists(t => t.Severity == TaskSeverity.Warning), check.IsValid, cancellationToken).ConfigureAwait(false));
         return tasks;
     }
 
     /// <summary>What has changed since: to be expected of a recent backup, and a risk with an old one.</summary>
-    private async Task<IReadOnlyList<MaintenanceTask>> ChangesAsync(Place newest, bool isOld, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<MaintenanceTask>> ChangesAsync(Place newest, bool isOld, bool isIntact, CancellationToken cancellationToken)
     {
         using BackupArchive? archive = await TryOpenAsync(newest, cancellationToken).ConfigureAwait(false);
         if (archive is null)
@@ -70,14 +70,14 @@ internal sealed class BackupTasks : ITaskSource
         var tasks = new List<MaintenanceTask>();
         if (changes.Changed is { Count: > 0 } changed)
         {
-            MaintenanceTask task = Due(isOld ? TaskSeverity.Warning : TaskSeverity.Information, $"{Counted.Of(changed.Count, "object")} changed since the newest backup", $"{ByType(changed)}. Compare-IntuneConfiguration -ReferencePath '{newest.Location}' shows what.", Save);
+            MaintenanceTask task = Due(isOld ? TaskSeverity.Warning : TaskSeverity.Information, $"{Counted.Of(changed.Count, "object")} changed since the newest backup", $"{ByType(changed)}. Compare-IntuneConfiguration -ReferencePath {CommandText.Quote(newest.Location)} shows what.", Save);
             task.Count = changed.Count;
             tasks.Add(task);
         }
 
-        // What the backup itself lacks is told already; here it is about what cannot be read now.
+        // What the backup itself lacks, or has damaged, is told already; here it is about what cannot be read now.
         HashSet<string> lacking = [.. archive.Manifest.Gaps.Where(g => !g.ByDesign).Select(g => g.Type)];
-        if (changes.NotCompared.Where(c => !lacking.Contains(c.Type)).ToArray() is { Length: > 0 } open)
+        if (changes.NotCompared.Where(c => !lacking.Contains(c.Type) && (isIntact || c.ReferenceId is null)).ToArray() is { Length: > 0 } open)
         {
             tasks.Add(Due(TaskSeverity.NotChecked, "What changed since the newest backup: not checked", $"{ByType(open)}. {open[0].Reason}", "Test-IntunePermission"));
         }

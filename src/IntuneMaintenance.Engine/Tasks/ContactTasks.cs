@@ -1,5 +1,6 @@
 using IntuneMaintenance.Engine.Contacts;
 using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Tasks;
 
@@ -34,18 +35,18 @@ internal sealed class ContactTasks : ITaskSource
             // Nobody misses marketing mail; the other two carry what an admin must know.
             if (values[name].Length == 0 && severity == TaskSeverity.Warning)
             {
-                tasks.Add(Due(severity, $"No {what} contact", $"{name} is empty: notifications of that kind reach nobody but Global Administrators.", $"Set-IntuneContactPreference -Add{parameter} <address>"));
+                tasks.Add(Due(severity, $"No {what} contact", $"{name} is empty: notifications of that kind reach nobody but Global Administrators.", $"Set-IntuneContactPreference -Add{parameter} '<address>'"));
             }
 
             foreach (string address in await _addresses.VanishedAsync(values[name], cancellationToken).ConfigureAwait(false))
             {
-                tasks.Add(Due(severity, $"The {what} contact {address} reaches nobody", $"{name} holds {address}, which is in a domain of this tenant, and no enabled user or group has that address.", $"Set-IntuneContactPreference -Replace{parameter} @{{ '{address}' = '<address>' }}"));
+                tasks.Add(Due(severity, $"The {what} contact {address} reaches nobody", $"{name} holds {address}, which is in a domain of this tenant, and no enabled user or group has that address.", $"Set-IntuneContactPreference -Replace{parameter} @{{ {CommandText.Quote(address)} = '<address>' }}"));
             }
         }
 
         if (values["contactEmail"].Length == 0)
         {
-            tasks.Add(Due(TaskSeverity.Information, "No privacy contact", "privacyProfile/contactEmail is empty.", "Set-IntuneContactPreference -PrivacyContact <address>"));
+            tasks.Add(Due(TaskSeverity.Information, "No privacy contact", "privacyProfile/contactEmail is empty.", "Set-IntuneContactPreference -PrivacyContact '<address>'"));
         }
 
         return tasks;

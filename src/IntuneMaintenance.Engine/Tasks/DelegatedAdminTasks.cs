@@ -23,12 +23,18 @@ internal sealed class DelegatedAdminTasks : ITaskSource
     public async Task<IReadOnlyList<MaintenanceTask>> FindAsync(TaskQuery query, CancellationToken cancellationToken)
     {
         var tasks = new List<MaintenanceTask>();
+        var unknown = new List<DelegatedAdmin>();
         DateTimeOffset now = _door.Time.GetUtcNow();
         await _admins.FindAsync(
             new DelegatedAdminQuery(),
             admin =>
             {
                 tasks.AddRange(Judge(admin, query, now));
+                if (IsUseUnknown(admin, query, now))
+                {
+                    unknown.Add(admin);
+                }
+
                 return Task.CompletedTask;
             },
             refused =>
@@ -39,8 +45,29 @@ internal sealed class DelegatedAdminTasks : ITaskSource
                 return Task.CompletedTask;
             },
             cancellationToken).ConfigureAwait(false);
+        if (unknown.Count > 0)
+        {
+            MaintenanceTask open = Due(
+                TaskSeverity.NotChecked,
+                "Last use of access from outside: not checked",
+                $"Nobody can tell whether it is used: {string.Join(", ", unknown.Select(a => $"{a.DisplayName} ({a.Kind})"))}. The sign-in log, which tells it, was not readable as far back as needed: it takes AuditLog.Read.All and Microsoft Entra ID P1.",
+                "Test-IntunePermission Get-IntuneDelegatedAdmin");
+            open.Count = 0;
+            tasks.Add(open);
+        }
+
         return tasks;
     }
+
+    private static bool IsUseUnknown(DelegatedAdmin admin, TaskQuery query, DateTimeOffset now) =>
+        admin.Kind != DelegatedAdminKind.Relationship
+        && Standing.Contains(admin.Status, StringComparer.OrdinalIgnoreCase)
+        && !admin.UsageKnown
+        && !IsNew(admin, query, now)
+        && !(admin.LastUsedDateTime >= now.AddDays(-query.AccessUnusedDays));
+
+    private static bool IsNew(DelegatedAdmin admin, TaskQuery query, DateTimeOffset now) =>
+        admin.CreatedDateTime is { } since && since >= now.AddDays(-query.AccessNewDays);
 
     private IEnumerable<MaintenanceTask> Judge(DelegatedAdmin admin, TaskQuery query, DateTimeOffset now)
     {
@@ -66,8 +93,7 @@ internal sealed class DelegatedAdminTasks : ITaskSource
             yield break;
         }
 
-        bool isNew = admin.CreatedDateTime is { } since && since >= now.AddDays(-query.AccessNewDays);
-        if (isNew)
+        if (IsNew(admin, query, now))
         {
             yield return Due(TaskSeverity.Warning, $"New access from outside: {who}", $"It holds {roles} since {TaskText.Day(admin.CreatedDateTime!.Value)}.", remove);
         }

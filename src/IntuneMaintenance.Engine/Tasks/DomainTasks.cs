@@ -1,5 +1,6 @@
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Tasks;
 
@@ -43,6 +44,6 @@ internal sealed class DomainTasks : ITaskSource
         Evidence = evidence,
         DueDateTime = since,
         Count = 1,
-        Command = $"Open {AdminPortals.Microsoft365(_tenant.Environment)}#/Domains",
+        Command = CommandText.Open($"{AdminPortals.Microsoft365(_tenant.Environment)}#/Domains"),
     };
 }

@@ -12,7 +12,7 @@ internal sealed class NamePattern
     internal NamePattern(string pattern)
     {
         Text = pattern;
-        _regex = new Regex(ToRegex(pattern), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline);
+        _regex = Understand(pattern);
     }
 
     internal string Text { get; }
@@ -24,6 +24,20 @@ internal sealed class NamePattern
 
     internal bool Matches(string? name) => name is not null && _regex.IsMatch(name);
 
+    /// <summary>Brackets that make no set, such as [] or [z-a], stand for themselves.</summary>
+    private static Regex Understand(string pattern)
+    {
+        const RegexOptions options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline;
+        try
+        {
+            return new Regex(ToRegex(pattern), options);
+        }
+        catch (RegexParseException)
+        {
+            return new Regex($"^{Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal)}$", options);
+        }
+    }
+
     private static string ToRegex(string pattern)
     {
         var regex = new StringBuilder("^");
@@ -32,7 +46,7 @@ internal sealed class NamePattern
             int close = pattern[i] == '[' ? pattern.IndexOf(']', i + 1) : -1;
             if (close > i)
             {
-                regex.Append('[').Append(pattern[(i + 1)..close].Replace("\\", "\\\\", StringComparison.Ordinal).Replace("^", "\\^", StringComparison.Ordinal)).Append(']');
+                regex.Append('[').Append(pattern[(i + 1)..close].Replace("\\", "\\\\", StringComparison.Ordinal).Replace("^", "\\^", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal)).Append(']');
                 i = close;
                 continue;
             }

@@ -47,7 +47,7 @@ internal sealed class ApprovalDesk(SimulatedTenantOptions options)
             throw new GraphException(409, "Conflict", "An active Approval Request already exists");
         }
 
-        ApprovalRequest filed = new(Dice.Guid(options.Seed, "approval", _requests.Count).ToString(), policy, fingerprint, request.Caller.Name, reason, request.Now);
+        ApprovalRequest filed = new(Dice.Guid(options.Seed, "approval", _requests.Count).ToString(), policy, fingerprint, request.Caller.Name, reason, request.Now) { ApprovedAfter = options.Twin?.ApprovedAfter };
         _requests.Add(filed);
         throw Pending(filed);
     }

@@ -20,5 +20,11 @@ internal sealed class ApprovalRequest(string id, string policy, string fingerpri
 
     internal string Status { get; set; } = "needsApproval";
 
-    internal string StatusAt(DateTimeOffset now) => Status == "needsApproval" && now >= ExpiresAt ? "expired" : Status;
+    /// <summary>When somebody approves it; null when nobody does unasked.</summary>
+    internal TimeSpan? ApprovedAfter { get; init; }
+
+    internal string StatusAt(DateTimeOffset now) => Status != "needsApproval" ? Status
+        : now >= RequestedAt + ApprovedAfter ? "approved"
+        : now >= ExpiresAt ? "expired"
+        : Status;
 }

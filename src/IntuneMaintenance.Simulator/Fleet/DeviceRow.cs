@@ -13,7 +13,7 @@ internal sealed class DeviceRow(SimDevice device, DateTimeOffset now, FleetGener
 
     internal string Imei => generator.Imei(Device.Index);
 
-    internal override object? Value(string property) => DeviceProperties.Find(property)?.Get(this, true);
+    internal override object? Value(string property) => DeviceProperties.Find(property) is { } known ? Get(known, true) : null;
 
     internal override void Write(Utf8JsonWriter writer, IReadOnlyList<string>? select, RowView view)
     {
@@ -34,10 +34,19 @@ internal sealed class DeviceRow(SimDevice device, DateTimeOffset now, FleetGener
             writer.WritePropertyName(property.Name);
             object? value = property.OnlySelectedOnItem && !(named && view.Item) ? null
                 : property.EmptyInLists && !view.Item && !named ? new JsonArray()
-                : property.Get(this, view.Beta);
+                : Get(property, view.Beta);
             JsonText.Write(writer, value);
         }
 
         writer.WriteEndObject();
+    }
+
+    /// <summary>What a twin's device is stands in its facts; what it does shows here.</summary>
+    private object? Get(DeviceProperty property, bool beta)
+    {
+        object? own = property.Get(this, beta);
+        return Device.Facts is null || property.Lives || property.OnlySelectedOnItem || own is DateTimeOffset || !Device.Facts.TryGetPropertyValue(property.Name, out JsonNode? fact)
+            ? own
+            : JsonText.Plain(fact);
     }
 }

@@ -13,9 +13,8 @@ internal sealed class Fleet
         _audit = audit;
         _options = options;
         Generator = generator;
-        for (int i = 0; i < options.DeviceCount; i++)
+        foreach (SimDevice device in options.Twin is { } twin ? new TwinFleet(options, twin, generator).Devices() : Enumerable.Range(0, options.DeviceCount).Select(i => generator.Device(i, users)))
         {
-            SimDevice device = generator.Device(i, users);
             Devices.Add(device);
             _byId.Add(device.Id, device);
         }
@@ -32,6 +31,9 @@ internal sealed class Fleet
     internal int AcceptedDestructive { get; private set; }
 
     internal SimDevice? Find(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>Adds an act that the service took before this tenant began: it counts for the day, and its effect is somebody else's.</summary>
+    internal void Remember(SimDevice device, DeviceAct act) => RemoteActions.Add(new RemoteActionAudit(device, act));
 
     /// <summary>Takes an act for a device; its effect comes with the device's next check-in.</summary>
     internal void Accept(SimDevice device, string action, string initiator, DateTimeOffset now, bool keepsEnrollment, TimeSpan staleFor)

@@ -42,8 +42,10 @@ internal sealed class FleetGenerator(SimulatedTenantOptions options, string doma
         string prefix = kind switch { DeviceKind.Windows => "DESKTOP-", DeviceKind.MacOs => "MAC-", DeviceKind.Ios => "IOS-", _ => "AND-" };
         DateTimeOffset enrolled = options.Start.AddMinutes(-Dice.Below(_seed, "enrolled", i, 900 * 1440) - (60 * 1440));
         bool never = Dice.Fraction(_seed, "never", i) < options.NeverFraction;
-        int staleDays = never || Dice.Below(_seed, "stale", i, 100) < 6 ? 35 + Dice.Below(_seed, "staleDays", i, 120) : 0;
-        DateTimeOffset lastSeen = options.Start.AddDays(-staleDays).AddMinutes(-1 - Dice.Below(_seed, "seen", i, 600));
+        // One that never comes again has been away for longer than one that was only away for long.
+        int staleDays = never ? 95 + Dice.Below(_seed, "staleDays", i, 120) : Dice.Below(_seed, "stale", i, 100) < 6 ? 35 + Dice.Below(_seed, "staleDays", i, 50) : 0;
+        enrolled = never ? enrolled.AddDays(-200) : enrolled;
+        DateTimeOffset lastSeen = options.Start.AddDays(-staleDays).AddMinutes(-1 - Math.Floor(Period(_seed, i).TotalMinutes * Dice.Fraction(_seed, "seen", i)));
         return new SimDevice
         {
             Index = i,
@@ -133,12 +135,17 @@ internal sealed class FleetGenerator(SimulatedTenantOptions options, string doma
         _ => "unknown",
     };
 
-    private CheckInRhythm Rhythm(int i, bool never)
+    internal CheckInRhythm Rhythm(int i, bool never)
+    {
+        TimeSpan period = Period(options.ChanceSeed ?? _seed, i);
+        DateTimeOffset first = options.Start + TimeSpan.FromSeconds(Math.Floor(period.TotalSeconds * Dice.Fraction(options.ChanceSeed ?? _seed, "phase", i)) + 1);
+        return new CheckInRhythm(first, never ? null : period);
+    }
+
+    private TimeSpan Period(int seed, int i)
     {
         long span = Math.Max(0, (options.CheckInMax - options.CheckInMin).Ticks);
-        TimeSpan period = options.CheckInMin + TimeSpan.FromSeconds(Math.Floor(TimeSpan.FromTicks(span).TotalSeconds * Dice.Fraction(_seed, "period", i)));
-        period = period < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : period;
-        DateTimeOffset first = options.Start + TimeSpan.FromSeconds(Math.Floor(period.TotalSeconds * Dice.Fraction(_seed, "phase", i)) + 1);
-        return new CheckInRhythm(first, never ? null : period);
+        TimeSpan period = options.CheckInMin + TimeSpan.FromSeconds(Math.Floor(TimeSpan.FromTicks(span).TotalSeconds * Dice.Fraction(seed, "period", i)));
+        return period < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : period;
     }
 }

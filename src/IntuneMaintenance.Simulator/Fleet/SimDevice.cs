@@ -72,6 +72,9 @@ internal sealed class SimDevice
 
     internal bool IsAndroid => Kind >= DeviceKind.AndroidWorkProfile;
 
+    /// <summary>What the tenant that a twin stands for says of the device; null in any other tenant.</summary>
+    internal System.Text.Json.Nodes.JsonObject? Facts { get; init; }
+
     internal string OperatingSystem => Kind switch
     {
         DeviceKind.Windows => "Windows",

@@ -39,6 +39,19 @@ internal static class BatchCarrier
         }
     }
 
+    /// <summary>The parts of a batch as requests; none when it cannot be read.</summary>
+    internal static IReadOnlyList<GraphRequest> Inner(GraphRequest request)
+    {
+        try
+        {
+            return [.. Parts(request).Where(part => part["method"] is not null && part["url"] is not null).Select(part => Part(request, part, string.Empty))];
+        }
+        catch (Exception e) when (e is GraphException or FormatException or InvalidOperationException)
+        {
+            return [];
+        }
+    }
+
     internal static GraphAnswer Carry(GraphRequest request, FrontDoor door)
     {
         if (request.Method != "POST")

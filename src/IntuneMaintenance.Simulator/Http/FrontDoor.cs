@@ -15,6 +15,11 @@ internal sealed class FrontDoor(
 
     internal int Refused429 { get; private set; }
 
+    internal Dictionary<string, int> Kinds { get; } = [];
+
+    /// <summary>Reads of a twin are answered, or refused, by the tenant that it stands for.</summary>
+    internal bool IsTwin { get; init; }
+
     internal Func<string> NewRequestId { get; init; } = static () => Guid.NewGuid().ToString();
 
     internal GraphAnswer Answer(GraphRequest request)
@@ -41,7 +46,7 @@ internal sealed class FrontDoor(
                 Identify(request);
                 return BatchCarrier.Carry(request, this);
             });
-            Requests++;
+            Count(request);
         }
         else
         {
@@ -71,6 +76,13 @@ internal sealed class FrontDoor(
         return instead is null ? answer : Errors.ToAnswer(instead, request);
     }
 
+    private void Count(GraphRequest request)
+    {
+        Requests++;
+        string kind = RequestKinds.Of(request);
+        Kinds[kind] = Kinds.GetValueOrDefault(kind) + 1;
+    }
+
     private static ulong Fingerprint(byte[] body)
     {
         ulong hash = 14695981039346656037UL;
@@ -84,7 +96,7 @@ internal sealed class FrontDoor(
 
     private GraphAnswer Carry(GraphRequest request)
     {
-        Requests++;
+        Count(request);
         GraphAnswer answer = Guarded(request, () =>
         {
             Identify(request);
@@ -111,7 +123,7 @@ internal sealed class FrontDoor(
 
     private GraphAnswer Refuse(GraphRequest request, GraphException error)
     {
-        Requests++;
+        Count(request);
         Refused429 += error.Status == 429 ? 1 : 0;
         Record(request, error.Status);
         return Errors.ToAnswer(error, request);
@@ -156,7 +168,7 @@ internal sealed class FrontDoor(
 
     private void CheckPermission(GraphRequest request)
     {
-        if (request.Segments.Count == 0 || ArmEndpoint.IsArm(request))
+        if (request.Segments.Count == 0 || ArmEndpoint.IsArm(request) || (IsTwin && TwinMirror.IsReading(request)))
         {
             return;
         }

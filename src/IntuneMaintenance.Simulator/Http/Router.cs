@@ -5,6 +5,9 @@ internal sealed class Router(
     DeviceEndpoint devices, Fleet fleet, SimulatedTenantOptions options, TenantFacts facts, ApprovalDesk approvals, ConfigurationStore configuration, DirectoryEndpoint directory, GroupEndpoint groups, AnnouncementEndpoint announcements,
     ConnectorEndpoint connectors, ClientEndpoint clients, OutsideRooms outside, TenantSettings settings, RecoveryKeyEndpoint keys)
 {
+    /// <summary>Answers for the tenant that this one stands for; null in any other tenant.</summary>
+    internal TwinMirror? Mirror { get; init; }
+
     internal GraphAnswer Answer(GraphRequest request)
     {
         if (request.Segments.Count == 0)
@@ -12,7 +15,7 @@ internal sealed class Router(
             throw Errors.BadRequest("Resource not found for the segment ''.");
         }
 
-        return keys.TryAnswer(request) ?? outside.Answer(request) ?? request.Segments[0].ToLowerInvariant() switch
+        return Mirror?.TryAnswer(request) ?? keys.TryAnswer(request) ?? outside.Answer(request) ?? request.Segments[0].ToLowerInvariant() switch
         {
             "organization" => facts.Organization(request),
             "admin" => announcements.Answer(request),

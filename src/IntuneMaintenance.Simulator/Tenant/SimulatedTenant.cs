@@ -15,6 +15,7 @@ public sealed class SimulatedTenant : IDisposable
     private readonly Fleet _fleet;
     private readonly PlantableCollections _plantable;
     private readonly ControlPlane _control;
+    private readonly TwinMirror? _mirror;
     private IReadOnlyList<SimDevice> _unrecoverable;
     private readonly List<SimDevice> _serials;
     private long _requestIds;
@@ -28,16 +29,19 @@ public sealed class SimulatedTenant : IDisposable
         string domain = string.Create(CultureInfo.InvariantCulture, $"contoso{options.Seed}.onmicrosoft.com");
         Clock = new VirtualClock(options.Start, options.Latency);
         Audit = new TenantAudit(options.AuditPath);
-        Faults = new FaultPlan(options.Seed, options.Faults);
+        Faults = new FaultPlan(options.ChanceSeed ?? options.Seed, options.Faults);
         FleetGenerator generator = new(options, domain);
         List<SimUser> users = generator.Users();
         _fleet = new Fleet(options, generator, users, Audit);
-        _unrecoverable = Faults.IsOn(FaultNames.Unrecoverable) ? Unrecoverable.Plant(options.Seed, _fleet.Devices) : [];
+        _unrecoverable = Faults.IsOn(FaultNames.Unrecoverable) ? Unrecoverable.Plant(options.ChanceSeed ?? options.Seed, _fleet.Devices) : [];
         _serials = [.. _fleet.Devices.OrderBy(d => Dice.Roll(options.Seed, "serial-change", d.Index)).Take(3)];
         SerialsDue = Faults.IsOn(FaultNames.SerialChange) ? options.Start.AddHours(1) : DateTimeOffset.MaxValue;
         _tokens = new TokenIssuer(options, TenantId, domain, () => Clock.Now);
         ApprovalDesk approvals = new(options);
-        DeviceEndpoint devices = new(options, _fleet, new DailyQuota(options), Faults);
+        DailyQuota quota = new(options);
+        DeviceEndpoint devices = new(options, _fleet, quota, Faults);
+        _mirror = options.Twin is { } twin ? new TwinMirror(options, twin, _fleet) : null;
+        options.Twin?.Remember(_fleet, quota);
         DirectoryStore directory = new(options, [.. users.Skip(options.UsersGone)], _fleet.Devices);
         ConfigurationStore configuration = new(options, directory);
         if (Faults.IsOn(FaultNames.GroupDeleted))
@@ -55,10 +59,14 @@ public sealed class SimulatedTenant : IDisposable
         _plantable = new PlantableCollections(announcements, connectors, clients, configuration);
         Router router = new(
             devices, _fleet, options, facts, approvals, configuration, new DirectoryEndpoint(directory, options), new GroupEndpoint(directory, options), new AnnouncementEndpoint(options, announcements, Faults),
-            new ConnectorEndpoint(options, connectors), new ClientEndpoint(options, clients, _fleet), outside, settings, new RecoveryKeyEndpoint(directory, options));
+            new ConnectorEndpoint(options, connectors), new ClientEndpoint(options, clients, _fleet), outside, settings, new RecoveryKeyEndpoint(directory, options))
+        {
+            Mirror = _mirror,
+        };
         _door = new FrontDoor(_tokens, Faults, new RequestFaults(Faults), new Throttle(users.Count), approvals, router, Audit, Hold, options.RequireToken)
         {
             NewRequestId = NewRequestId,
+            IsTwin = _mirror is not null,
         };
         Faults.Enabled += name =>
         {
@@ -68,7 +76,7 @@ public sealed class SimulatedTenant : IDisposable
                 directory.Groups[0].Gone |= name == FaultNames.GroupDeleted;
                 if (name == FaultNames.Unrecoverable && _unrecoverable.Count == 0)
                 {
-                    _unrecoverable = Unrecoverable.Plant(options.Seed, [.. _fleet.Devices.Where(d => !d.Gone && d.Accepted == 0)]);
+                    _unrecoverable = Unrecoverable.Plant(options.ChanceSeed ?? options.Seed, [.. _fleet.Devices.Where(d => !d.Gone && d.Accepted == 0)]);
                 }
             }
         };
@@ -129,6 +137,15 @@ public sealed class SimulatedTenant : IDisposable
         }
     }
 
+    /// <summary>Requests by what they are about, parts of batches each by itself.</summary>
+    public IReadOnlyDictionary<string, int> CountRequests()
+    {
+        lock (_gate)
+        {
+            return new Dictionary<string, int>(_door.Kinds);
+        }
+    }
+
     public TenantSummary Summarize()
     {
         lock (_gate)
@@ -156,6 +173,11 @@ public sealed class SimulatedTenant : IDisposable
         if (wire.Uri.AbsolutePath.StartsWith("/simulator/", StringComparison.OrdinalIgnoreCase))
         {
             return _control.Answer(wire);
+        }
+
+        if (_mirror is not null)
+        {
+            await _mirror.PrepareAsync(new GraphRequest(wire.Method, wire.Uri, wire.Headers, wire.Body, Clock.Now, string.Empty, false), cancellationToken).ConfigureAwait(false);
         }
 
         GraphRequest request;

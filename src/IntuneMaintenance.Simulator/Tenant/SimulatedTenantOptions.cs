@@ -7,6 +7,12 @@ public sealed record SimulatedTenantOptions
 
     public int Seed { get; init; } = 1;
 
+    /// <summary>Draws what is chance in the same tenant: when devices check in, and what faults hit. The seed itself when not given.</summary>
+    public int? ChanceSeed { get; init; }
+
+    /// <summary>The tenant that this one stands for; null for one that is made from the seed.</summary>
+    public TwinOptions? Twin { get; init; }
+
     /// <summary>Derived from the seed when not given.</summary>
     public Guid? TenantId { get; init; }
 

@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -22,6 +24,7 @@ public sealed class CompareIntuneConfigurationCommand : IntuneCmdlet
     private const string BackupWithBackup = nameof(BackupWithBackup);
     private const string TenantWithTenant = nameof(TenantWithTenant);
     private const string TenantWithBackup = nameof(TenantWithBackup);
+    private readonly Dictionary<string, List<RestoreSelection>> _chosen = new(StringComparer.Ordinal);
     private readonly List<ConfigurationComparison> _found = [];
     private ComparisonSummary? _last;
     private int _differences;
@@ -52,7 +55,7 @@ public sealed class CompareIntuneConfigurationCommand : IntuneCmdlet
     public IntuneMaintenanceContext? DifferenceContext { get; set; }
 
     /// <summary>Types to compare; wildcards allowed. By default all that both sides hold.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ComparisonTypeCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -63,6 +66,10 @@ public sealed class CompareIntuneConfigurationCommand : IntuneCmdlet
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
+
+    /// <summary>Ids of objects to compare, of either side.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string[]? Id { get; set; }
 
     /// <summary>Output equal objects as well.</summary>
     [Parameter]
@@ -80,30 +87,25 @@ public sealed class CompareIntuneConfigurationCommand : IntuneCmdlet
     private IComparisons Comparisons => Files.Comparisons;
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync(CancellationToken cancellationToken) => AttemptAsync(Shown(ReferencePath), async () =>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        if (_last is not null && ReportPath is not null)
+        string reference = ReferencePath is null ? "" : await ResolvePlaceAsync(ReferencePath, nameof(ReferencePath)).ConfigureAwait(false);
+        if (!_chosen.TryGetValue(reference, out List<RestoreSelection>? selections))
         {
-            throw new IntuneMaintenanceException(FailureKind.InvalidArgument, "ReportOfSeveral", "-ReportPath: a report is about one comparison. Compare the others by themselves.") { Target = Shown(ReferencePath) };
+            _chosen[reference] = selections = [];
         }
 
-        var request = new ComparisonRequest
-        {
-            ReferencePath = await ResolveAsync(ReferencePath, nameof(ReferencePath)).ConfigureAwait(false),
-            Reference = ReferenceContext is null ? null : Usable(ReferenceContext).Connection.Backups,
-            DifferencePath = await ResolveAsync(DifferencePath, nameof(DifferencePath)).ConfigureAwait(false),
-            Difference = DifferencePath is null ? (DifferenceContext is null ? CurrentContext : Usable(DifferenceContext)).Connection.Backups : null,
-            Type = Type,
-            Name = Name,
-        };
-        _last = await Comparisons.CompareAsync(request, TakeAsync, TakeFailureAsync, Progress, cancellationToken).ConfigureAwait(false);
-        await EndProgressAsync().ConfigureAwait(false);
-        await WarnAsync(_last).ConfigureAwait(false);
-    });
+        selections.Add(new RestoreSelection { Type = Type, Id = [.. (Id ?? []).Where(i => !string.IsNullOrEmpty(i))] });
+    }
 
     /// <inheritdoc/>
     protected override async Task EndAsync(CancellationToken cancellationToken)
     {
+        foreach (KeyValuePair<string, List<RestoreSelection>> reference in _chosen)
+        {
+            await AttemptAsync(Shown(reference.Key), () => CompareAsync(reference.Key, [.. reference.Value], cancellationToken)).ConfigureAwait(false);
+        }
+
         if (_last is not null && ReportPath is not null)
         {
             string report = await ResolvePathAsync(ReportPath, nameof(ReportPath)).ConfigureAwait(false);
@@ -117,6 +119,28 @@ public sealed class CompareIntuneConfigurationCommand : IntuneCmdlet
                 "ConfigurationDiffers",
                 $"-FailOnDifference: {_differences.ToString(CultureInfo.InvariantCulture)} objects differ or could not be compared.");
         }
+    }
+
+    private async Task CompareAsync(string reference, RestoreSelection[] selections, CancellationToken cancellationToken)
+    {
+        if (_last is not null && ReportPath is not null)
+        {
+            throw new IntuneMaintenanceException(FailureKind.InvalidArgument, "ReportOfSeveral", "-ReportPath: a report is about one comparison. Compare the others by themselves.") { Target = Shown(reference) };
+        }
+
+        var request = new ComparisonRequest
+        {
+            ReferencePath = reference.Length == 0 ? null : reference,
+            Reference = ReferenceContext is null ? null : Usable(ReferenceContext).Connection.Backups,
+            DifferencePath = await ResolveAsync(DifferencePath, nameof(DifferencePath)).ConfigureAwait(false),
+            Difference = DifferencePath is null ? (DifferenceContext is null ? CurrentContext : Usable(DifferenceContext)).Connection.Backups : null,
+            Type = Array.Exists(selections, s => s.Type.Length == 0) ? [] : [.. selections.SelectMany(s => s.Type).Distinct(StringComparer.OrdinalIgnoreCase)],
+            Selection = selections,
+            Name = Name,
+        };
+        _last = await Comparisons.CompareAsync(request, TakeAsync, TakeFailureAsync, Progress, cancellationToken).ConfigureAwait(false);
+        await EndProgressAsync().ConfigureAwait(false);
+        await WarnAsync(_last).ConfigureAwait(false);
     }
 
     private async Task<string?> ResolveAsync(string? path, string parameter) =>

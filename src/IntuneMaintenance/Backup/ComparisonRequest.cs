@@ -18,6 +18,9 @@ public sealed class ComparisonRequest
     /// <summary>Types, wildcards allowed; empty for all that both sides hold.</summary>
     public string[] Type { get; set; } = [];
 
+    /// <summary>Objects by type and id; empty for all.</summary>
+    public RestoreSelection[] Selection { get; set; } = [];
+
     /// <summary>Names of objects, wildcards allowed; empty for all.</summary>
     public string[] Name { get; set; } = [];
 }

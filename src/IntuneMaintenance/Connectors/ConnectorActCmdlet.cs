@@ -33,6 +33,8 @@ public abstract class ConnectorActCmdlet : IntuneCmdlet
 
     internal abstract string Action { get; }
 
+    internal abstract void Require(IntuneConnector connector);
+
     internal abstract string Describe(IntuneConnector connector);
 
     internal abstract Task<PendingApproval?> ActAsync(IntuneConnector connector, CancellationToken cancellationToken);
@@ -53,6 +55,8 @@ public abstract class ConnectorActCmdlet : IntuneCmdlet
             };
         }
 
+        // Nobody is asked about what cannot be done, and -WhatIf does not promise it.
+        Require(connector);
         if (!await ConfirmAsync(Describe(connector), Action).ConfigureAwait(false))
         {
             return;

@@ -65,7 +65,8 @@ public sealed class GetIntuneConnectorCommand : IntuneCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        CheckThresholds();
+        ConnectorThresholds.CheckExpiry(WarningDays, nameof(WarningDays), CriticalDays, nameof(CriticalDays));
+        ConnectorThresholds.CheckSilence(SilentWarningDays, nameof(SilentWarningDays), SilentCriticalDays, nameof(SilentCriticalDays));
         var query = new ConnectorQuery
         {
             Kind = Kind,
@@ -86,18 +87,6 @@ public sealed class GetIntuneConnectorCommand : IntuneCmdlet
                     await PortalBrowser.OpenAsync(this, connector.Link).ConfigureAwait(false);
                 }
             }
-        }
-    }
-
-    private void CheckThresholds()
-    {
-        if (CriticalDays > WarningDays || SilentWarningDays > SilentCriticalDays)
-        {
-            string which = CriticalDays > WarningDays ? $"-CriticalDays {CriticalDays} is more than -WarningDays {WarningDays}" : $"-SilentWarningDays {SilentWarningDays} is more than -SilentCriticalDays {SilentCriticalDays}";
-            throw new IntuneMaintenanceException(FailureKind.InvalidArgument, "ThresholdsCrossed", $"{which}: nothing would ever be a warning.")
-            {
-                Advice = "A warning has to come before it is unhealthy: give both values of a pair.",
-            };
         }
     }
 }

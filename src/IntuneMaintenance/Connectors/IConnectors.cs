@@ -17,6 +17,12 @@ public interface IConnectors
     /// <summary>Reads one connector anew; throws when it is not there.</summary>
     Task<IntuneConnector> GetAsync(ConnectorKind kind, string id, CancellationToken cancellationToken);
 
+    /// <summary>Throws where Graph has no way to synchronise this connector. Sends nothing.</summary>
+    void RequireSync(IntuneConnector connector);
+
+    /// <summary>Throws where Graph has no way to remove this connector. Sends nothing.</summary>
+    void RequireRemove(IntuneConnector connector);
+
     /// <summary>Starts a synchronisation; throws where Graph has none. What waits for an approver comes back, null when nothing does.</summary>
     Task<PendingApproval?> SyncAsync(IntuneConnector connector, string? justification, CancellationToken cancellationToken);
 

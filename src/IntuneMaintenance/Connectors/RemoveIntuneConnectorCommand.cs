@@ -17,8 +17,14 @@ public sealed class RemoveIntuneConnectorCommand : ConnectorActCmdlet
 {
     internal override string Action => "Remove";
 
-    internal override string Describe(IntuneConnector connector) =>
-        $"{connector} [{connector.State}, account {connector.Account}, server {connector.Server}] {connector.Id}";
+    internal override void Require(IntuneConnector connector) => Connection.Connectors.RequireRemove(connector);
+
+    internal override string Describe(IntuneConnector connector)
+    {
+        string account = connector.Account is { Length: > 0 } ? $", account {connector.Account}" : "";
+        string server = connector.Server is { Length: > 0 } ? $", server {connector.Server}" : "";
+        return $"{connector} [{connector.State}{account}{server}] {connector.Id}";
+    }
 
     internal override Task<PendingApproval?> ActAsync(IntuneConnector connector, CancellationToken cancellationToken) =>
         Connection.Connectors.RemoveAsync(connector, Justification, cancellationToken);

@@ -18,6 +18,8 @@ public sealed class SyncIntuneConnectorCommand : ConnectorActCmdlet
 {
     internal override string Action => "Synchronise";
 
+    internal override void Require(IntuneConnector connector) => Connection.Connectors.RequireSync(connector);
+
     internal override string Describe(IntuneConnector connector) => connector.ToString();
 
     internal override Task<PendingApproval?> ActAsync(IntuneConnector connector, CancellationToken cancellationToken) =>

@@ -29,54 +29,54 @@ public sealed class SetIntuneContactPreferenceCommand : IntuneCmdlet
     public SwitchParameter CompanyPortal { get; set; }
 
     /// <summary>Technical contacts to add.</summary>
-    [Parameter(ParameterSetName = OrganizationSet)]
+    [Parameter(ParameterSetName = OrganizationSet, ValueFromPipelineByPropertyName = true)]
     public string[] AddTechnicalMail { get; set; } = [];
 
     /// <summary>Technical contacts to remove.</summary>
-    [Parameter(ParameterSetName = OrganizationSet)]
+    [Parameter(ParameterSetName = OrganizationSet, ValueFromPipelineByPropertyName = true)]
     public string[] RemoveTechnicalMail { get; set; } = [];
 
     /// <summary>Technical contacts to replace: @{ 'old@…' = 'new@…' }.</summary>
-    [Parameter(ParameterSetName = OrganizationSet)]
+    [Parameter(ParameterSetName = OrganizationSet, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNull]
     public Hashtable ReplaceTechnicalMail { get; set; } = [];
 
     /// <summary>Marketing contacts to add.</summary>
-    [Parameter(ParameterSetName = OrganizationSet)]
+    [Parameter(ParameterSetName = OrganizationSet, ValueFromPipelineByPropertyName = true)]
     public string[] AddMarketingMail { get; set; } = [];
 
     /// <summary>Marketing contacts to remove.</summary>
-    [Parameter(ParameterSetName = OrganizationSet)]
+    [Parameter(ParameterSetName = OrganizationSet, ValueFromPipelineByPropertyName = true)]
     public string[] RemoveMarketingMail { get; set; } = [];
 
     /// <summary>Marketing contacts to replace: @{ 'old@…' = 'new@…' }.</summary>
-    [Parameter(ParameterSetName = OrganizationSet)]
+    [Parameter(ParameterSetName = OrganizationSet, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNull]
     public Hashtable ReplaceMarketingMail { get; set; } = [];
 
     /// <summary>Security contacts to add.</summary>
-    [Parameter(ParameterSetName = OrganizationSet)]
+    [Parameter(ParameterSetName = OrganizationSet, ValueFromPipelineByPropertyName = true)]
     public string[] AddSecurityMail { get; set; } = [];
 
     /// <summary>Security contacts to remove.</summary>
-    [Parameter(ParameterSetName = OrganizationSet)]
+    [Parameter(ParameterSetName = OrganizationSet, ValueFromPipelineByPropertyName = true)]
     public string[] RemoveSecurityMail { get; set; } = [];
 
     /// <summary>Security contacts to replace: @{ 'old@…' = 'new@…' }.</summary>
-    [Parameter(ParameterSetName = OrganizationSet)]
+    [Parameter(ParameterSetName = OrganizationSet, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNull]
     public Hashtable ReplaceSecurityMail { get; set; } = [];
 
     /// <summary>Security phone numbers to add.</summary>
-    [Parameter(ParameterSetName = OrganizationSet)]
+    [Parameter(ParameterSetName = OrganizationSet, ValueFromPipelineByPropertyName = true)]
     public string[] AddSecurityPhone { get; set; } = [];
 
     /// <summary>Security phone numbers to remove.</summary>
-    [Parameter(ParameterSetName = OrganizationSet)]
+    [Parameter(ParameterSetName = OrganizationSet, ValueFromPipelineByPropertyName = true)]
     public string[] RemoveSecurityPhone { get; set; } = [];
 
     /// <summary>Security phone numbers to replace: @{ '+41 …' = '+41 …' }.</summary>
-    [Parameter(ParameterSetName = OrganizationSet)]
+    [Parameter(ParameterSetName = OrganizationSet, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNull]
     public Hashtable ReplaceSecurityPhone { get; set; } = [];
 
@@ -91,15 +91,15 @@ public sealed class SetIntuneContactPreferenceCommand : IntuneCmdlet
     public string? PrivacyStatementUrl { get; set; }
 
     /// <summary>Alternate mail addresses to add.</summary>
-    [Parameter(ParameterSetName = MeSet)]
+    [Parameter(ParameterSetName = MeSet, ValueFromPipelineByPropertyName = true)]
     public string[] AddOtherMail { get; set; } = [];
 
     /// <summary>Alternate mail addresses to remove.</summary>
-    [Parameter(ParameterSetName = MeSet)]
+    [Parameter(ParameterSetName = MeSet, ValueFromPipelineByPropertyName = true)]
     public string[] RemoveOtherMail { get; set; } = [];
 
     /// <summary>Alternate mail addresses to replace: @{ 'old@…' = 'new@…' }.</summary>
-    [Parameter(ParameterSetName = MeSet)]
+    [Parameter(ParameterSetName = MeSet, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNull]
     public Hashtable ReplaceOtherMail { get; set; } = [];
 
@@ -163,13 +163,17 @@ public sealed class SetIntuneContactPreferenceCommand : IntuneCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override async Task EndAsync(CancellationToken cancellationToken)
+    protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
-        ContactPreference[]? after = await Connection.Contacts.SetAsync(ToChange(), ConfirmAsync, WriteAsync, cancellationToken).ConfigureAwait(false);
-        foreach (ContactPreference preference in PassThru ? after ?? [] : [])
+        ContactChange change = ToChange();
+        return AttemptAsync(change.Scope, async () =>
         {
-            await WriteAsync(preference).ConfigureAwait(false);
-        }
+            ContactPreference[]? after = await Connection.Contacts.SetAsync(change, ConfirmAsync, WriteAsync, cancellationToken).ConfigureAwait(false);
+            foreach (ContactPreference preference in PassThru ? after ?? [] : [])
+            {
+                await WriteAsync(preference).ConfigureAwait(false);
+            }
+        });
     }
 
     private ContactChange ToChange() => new()

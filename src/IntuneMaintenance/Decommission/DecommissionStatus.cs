@@ -53,6 +53,12 @@ public sealed class DecommissionStatus
     /// <summary>Devices that failed or are unclear, with the reason.</summary>
     public DeviceActResult[] Problems { get; set; } = [];
 
+    /// <summary>Ids of devices and objects that failed though a rehearsal did not say so; null when it was held against none.</summary>
+    public string[]? UnforeseenId { get; set; }
+
+    /// <summary>Failures that a rehearsal did not foresee; null when it was held against none.</summary>
+    public int? UnforeseenCount => UnforeseenId?.Length;
+
     /// <summary>What people have to do themselves.</summary>
     public ChecklistItem[] Checklist { get; set; } = [];
 

@@ -22,8 +22,17 @@ public sealed class GetIntuneDecommissionCommand : FilesCmdlet
     [ValidateNotNull]
     public SecureString? StorageSas { get; set; }
 
+    /// <summary>A rehearsal of the same plan, to tell which failures it did not foresee.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public DecommissionRehearsal? Rehearsal { get; set; }
+
     /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken) => AttemptAsync(Path, async () =>
-        await WriteAsync(await Files.DecommissionFiles
-            .ReadStatusAsync(await ResolvePathAsync(Path, nameof(Path)).ConfigureAwait(false), StorageSas, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false));
+    {
+        string path = await ResolvePathAsync(Path, nameof(Path)).ConfigureAwait(false);
+        DecommissionStatus status = await Files.DecommissionFiles.ReadStatusAsync(path, StorageSas, cancellationToken).ConfigureAwait(false);
+        status.UnforeseenId = Rehearsal?.FindUnforeseen(status);
+        await WriteAsync(status).ConfigureAwait(false);
+    });
 }

@@ -17,6 +17,9 @@ public interface IDecommissions
     /// <summary>Writes a person's decision into the journal of a campaign that waits for one; one result for each device.</summary>
     Task<IReadOnlyList<DeviceActResult>> DecideAsync(DecisionRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Runs a plan on a simulated twin of its tenant. The tenant is read and nothing else; no journal stays.</summary>
+    Task<DecommissionRehearsal> RehearseAsync(RehearsalRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken);
+
     /// <summary>Runs a plan, or goes on with it, as far as it goes now. Each step is handed over when it ends or has to wait.</summary>
     Task<DecommissionStatus> RunAsync(
         DecommissionRunRequest request,

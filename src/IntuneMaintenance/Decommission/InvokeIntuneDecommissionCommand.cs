@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Management.Automation;
 using System.Security;
@@ -8,8 +9,9 @@ using IntuneMaintenance.Shell;
 namespace IntuneMaintenance;
 
 /// <summary>Runs a plan, or goes on with it where its journal ends.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "IntuneDecommission", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(DecommissionStatus))]
+[Cmdlet(VerbsLifecycle.Invoke, "IntuneDecommission", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = RunSet)]
+[OutputType(typeof(DecommissionStatus), ParameterSetName = [RunSet])]
+[OutputType(typeof(DecommissionRehearsal), ParameterSetName = [RehearseSet])]
 [RequiresPermission("DeviceManagementManagedDevices.PrivilegedOperations.All")]
 [RequiresPermission("DeviceManagementManagedDevices.Read.All")]
 [RequiresPermission("DeviceManagementConfiguration.ReadWrite.All")]
@@ -25,6 +27,9 @@ namespace IntuneMaintenance;
 [RequiresPermission("Device.Read.All", "Directory.Read.All")]
 public sealed class InvokeIntuneDecommissionCommand : IntuneCmdlet
 {
+    private const string RunSet = "Run";
+    private const string RehearseSet = "Rehearse";
+
     /// <summary>File of the plan.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Plan", "PlanPath")]
@@ -38,18 +43,31 @@ public sealed class InvokeIntuneDecommissionCommand : IntuneCmdlet
     public string? PlanHash { get; set; }
 
     /// <summary>Stay until the campaign ends or needs a person, instead of returning when there is nothing to do right now.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = RunSet)]
     public SwitchParameter Wait { get; set; }
 
     /// <summary>Only these steps of the plan; those before them must have ended.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = RunSet)]
     public DecommissionStep[] Step { get; set; } = [];
 
     /// <summary>Where to stop: a step of the plan, which is the last to run; or a moment, after which no batch begins.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = RunSet)]
     [ArgumentCompleter(typeof(UntilCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Until { get; set; }
+
+    /// <summary>Run the plan on a simulated twin of the tenant and say what will happen and when. The tenant is only read.</summary>
+    [Parameter(ParameterSetName = RehearseSet, Mandatory = true)]
+    public SwitchParameter Rehearse { get; set; }
+
+    /// <summary>What the check-ins of the rehearsed devices are drawn from: the same seed always draws the same.</summary>
+    [Parameter(ParameterSetName = RehearseSet)]
+    public int Seed { get; set; } = 1;
+
+    /// <summary>Hours that somebody takes to approve what waits for Multi Admin Approval.</summary>
+    [Parameter(ParameterSetName = RehearseSet)]
+    [ValidateRange(0, 71)]
+    public int ApprovalHours { get; set; } = 4;
 
     /// <summary>Thumbprint of the certificate that must have signed exactly this plan.</summary>
     [Parameter]
@@ -63,7 +81,28 @@ public sealed class InvokeIntuneDecommissionCommand : IntuneCmdlet
     public SecureString? StorageSas { get; set; }
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync(CancellationToken cancellationToken) => AttemptAsync(Path, async () =>
+    protected override Task ProcessAsync(CancellationToken cancellationToken) =>
+        AttemptAsync(Path, () => Rehearse ? RehearseAsync(cancellationToken) : RunAsync(cancellationToken));
+
+    private async Task RehearseAsync(CancellationToken cancellationToken)
+    {
+        DecommissionRehearsal rehearsal = await Connection.Decommissions.RehearseAsync(
+            new RehearsalRequest
+            {
+                Path = await ResolvePathAsync(Path, nameof(Path)).ConfigureAwait(false),
+                PlanHash = PlanHash,
+                Seed = Seed,
+                ApprovedAfter = TimeSpan.FromHours(ApprovalHours),
+                SignerThumbprint = SignerCertificate,
+                StorageSas = StorageSas,
+            },
+            Progress,
+            cancellationToken).ConfigureAwait(false);
+        await EndProgressAsync().ConfigureAwait(false);
+        await WriteAsync(rehearsal).ConfigureAwait(false);
+    }
+
+    private async Task RunAsync(CancellationToken cancellationToken)
     {
         var request = new DecommissionRunRequest { Path = await ResolvePathAsync(Path, nameof(Path)).ConfigureAwait(false), PlanHash = PlanHash, Step = Step, SignerThumbprint = SignerCertificate, StorageSas = StorageSas, Wait = Wait };
         (request.UntilStep, request.Until) = RunLimit.Parse(Until);
@@ -75,7 +114,7 @@ public sealed class InvokeIntuneDecommissionCommand : IntuneCmdlet
             await EndProgressAsync().ConfigureAwait(false);
             await WriteAsync(status).ConfigureAwait(false);
         }
-    });
+    }
 
     /// <summary>What a run does that no device shows.</summary>
     private static string Beyond(DecommissionPlan plan)

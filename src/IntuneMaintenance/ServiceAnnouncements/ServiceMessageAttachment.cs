@@ -14,6 +14,9 @@ public sealed class ServiceMessageAttachment
     /// <summary>File name as the service gives it.</summary>
     public string Name { get; set; } = "";
 
+    /// <summary>Name under which it is saved: one that every file system takes, and of this attachment alone.</summary>
+    public string FileName { get; set; } = "";
+
     /// <summary>Media type.</summary>
     public string? ContentType { get; set; }
 

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -27,6 +29,8 @@ namespace IntuneMaintenance;
 [RequiresPermission("Domain.Read.All", "Directory.Read.All", For = "domains")]
 public sealed class GetIntuneMaintenanceTaskCommand : IntuneCmdlet
 {
+    private readonly List<MaintenanceTask> _due = [];
+
     /// <summary>A device that has not checked in for this many days is stale.</summary>
     [Parameter]
     [ValidateRange(1, 3650)]
@@ -74,6 +78,13 @@ public sealed class GetIntuneMaintenanceTaskCommand : IntuneCmdlet
     public string? FailOn { get; set; }
 
     /// <inheritdoc/>
+    protected override Task BeginAsync(CancellationToken cancellationToken)
+    {
+        ConnectorThresholds.CheckExpiry(ConnectorWarningDays, nameof(ConnectorWarningDays), ConnectorCriticalDays, nameof(ConnectorCriticalDays));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var query = new TaskQuery
@@ -94,21 +105,29 @@ public sealed class GetIntuneMaintenanceTaskCommand : IntuneCmdlet
             await WriteAsync(task).ConfigureAwait(false);
         }
 
-        if (FailOn is not null)
-        {
-            ThrowIfDue(tasks, (TaskSeverity)Enum.Parse(typeof(TaskSeverity), FailOn, ignoreCase: true));
-        }
+        _due.AddRange(tasks);
     }
 
-    private static void ThrowIfDue(MaintenanceTask[] tasks, TaskSeverity limit)
+    /// <inheritdoc/>
+    protected override Task EndAsync(CancellationToken cancellationToken)
     {
-        MaintenanceTask[] due = Array.FindAll(tasks, t => t.Severity <= limit);
-        if (due.Length > 0)
+        if (FailOn is not null)
+        {
+            ThrowIfDue((TaskSeverity)Enum.Parse(typeof(TaskSeverity), FailOn, ignoreCase: true));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private void ThrowIfDue(TaskSeverity limit)
+    {
+        List<MaintenanceTask> due = [.. _due.FindAll(t => t.Severity <= limit).OrderBy(t => t.Severity)];
+        if (due.Count > 0)
         {
             throw new IntuneMaintenanceException(
                 FailureKind.InvalidState,
                 "MaintenanceDue",
-                $"-FailOn {limit}: {due.Length.ToString(CultureInfo.InvariantCulture)} due. The most urgent: {due[0].Title}. {due[0].Evidence}")
+                $"-FailOn {limit}: {due.Count.ToString(CultureInfo.InvariantCulture)} due. The most urgent: {due[0].Title}. {due[0].Evidence}")
             {
                 Target = limit.ToString(),
                 Advice = $"Run: {due[0].Command}",

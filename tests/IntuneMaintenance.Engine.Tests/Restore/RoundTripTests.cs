@@ -7,7 +7,7 @@ namespace IntuneMaintenance.Engine.Tests.Restore;
 public sealed class RoundTripTests
 {
     // What no restore can make: it comes from a store, from a token, from a file that Graph does not give back.
-    private static readonly string[] Kept = ["mobileApps", "depOnboardingSettings", "groupPolicyUploadedDefinitionFiles", "groupPolicyDefinitions", "vppTokens", "agreements"];
+    internal static readonly string[] Kept = ["mobileApps", "depOnboardingSettings", "groupPolicyUploadedDefinitionFiles", "groupPolicyDefinitions", "vppTokens", "agreements"];
 
     [Theory]
     [InlineData(1, 2, null)]
@@ -64,14 +64,14 @@ public sealed class RoundTripTests
         Assert.True(results.Count(r => r.Status == RestoreStatus.Created) > 3 * results.Count(r => r.Status == RestoreStatus.Refused));
     }
 
-    private static string[] Unexpected(List<RestoreResult> results) =>
+    internal static string[] Unexpected(List<RestoreResult> results) =>
     [
         .. results.Where(r => r.Status is RestoreStatus.Failed or RestoreStatus.Skipped or RestoreStatus.PendingApproval
                 || (r.Status == RestoreStatus.Refused && r.Type != "ManagedEBook" && !r.Reason!.Contains("holds secrets", StringComparison.Ordinal)))
             .Select(r => $"{r} {r.Status}: {r.Reason} {string.Join(", ", r.Differences)}"),
     ];
 
-    private static async Task EqualAsync(RestoreTenant from, string backup, RestoreTenant to, string again, HashSet<string> refused)
+    internal static async Task EqualAsync(RestoreTenant from, string backup, RestoreTenant to, string again, HashSet<string> refused)
     {
         SortedDictionary<string, string> left = await from.ContentAsync(backup, f => !refused.Contains(f.Id));
         SortedDictionary<string, string> right = await to.ContentAsync(again);

@@ -96,6 +96,17 @@ public sealed class CompareCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_name_that_nothing_has_is_an_error_and_brackets_are_no_trap()
+    {
+        Save();
+
+        ScriptResult unknown = _tenant.Run("param($from) Compare-IntuneConfiguration $from -Type CompliancePolicy -Name 'no such', '[z-a]', '[]'", ("from", Target));
+
+        Assert.Equal(["ComparisonObjectNotFound", "ComparisonObjectNotFound", "ComparisonObjectNotFound"], unknown.ErrorIds);
+        Assert.Empty(unknown.Output);
+    }
+
+    [Fact]
     public async Task What_was_renamed_is_found_by_either_name_and_is_not_gone()
     {
         Save();

@@ -141,4 +141,15 @@ public sealed class ConnectorActTests
         content[property] = "EX00.contoso.local";
         File.WriteAllText(file, content.ToJsonString());
     }
+
+    [Theory]
+    [InlineData("Remove-IntuneConnector", "ApplePushCertificate", "NotRemovable")]
+    [InlineData("Sync-IntuneConnector", "NdesConnector", "NotSynchronisable")]
+    public async Task WhatIf_promises_nothing_that_cannot_be_done(string command, string kind, string errorId)
+    {
+        await using TenantShell tenant = await TenantShell.StartAsync();
+
+        Assert.Equal([errorId], tenant.Run($"Get-IntuneConnector -Kind {kind} | {command} -WhatIf").ErrorIds);
+        Assert.DoesNotContain("What if", tenant.Shell.Host.Ui.Text, StringComparison.Ordinal);
+    }
 }

@@ -125,4 +125,23 @@ public sealed class ContactPreferenceTests
         Assert.Contains("technicalNotificationMails", shown, StringComparison.Ordinal);
         Assert.All(shown.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 120, line));
     }
+
+    [Fact]
+    public async Task Rows_are_changes_of_their_own_and_one_that_is_refused_leaves_the_others_alone()
+    {
+        await using TenantShell tenant = await TenantShell.StartAsync(new SimulatedTenantOptions { DeviceCount = 1, Outside = new OutsideOptions { TechnicalMails = ["A@contoso.com"] } });
+
+        ScriptResult rows = tenant.Run("""
+            @([pscustomobject]@{ AddTechnicalMail = 'b@contoso.com'; PrivacyContact = '' }
+            [pscustomobject]@{ AddTechnicalMail = '' }
+            [pscustomobject]@{ AddTechnicalMail = 'B@contoso.com' }
+            [pscustomobject]@{ ReplaceTechnicalMail = @{ 'a@contoso.com' = 'a@contoso.com' } }) | Set-IntuneContactPreference
+            (Get-IntuneContactPreference Organization -Name technical*).Value
+            """);
+
+        Assert.Equal(["InvalidContact"], rows.ErrorIds);
+        Assert.Equal(["a@contoso.com", "b@contoso.com"], rows.Output.Select(o => $"{o}"));
+        Assert.Equal(2, tenant.Changes.Count);
+        Assert.All(tenant.Changes, c => Assert.DoesNotContain("privacy", c.RequestBody, StringComparison.OrdinalIgnoreCase));
+    }
 }

@@ -81,7 +81,7 @@ public sealed class ObjectApprovalTests
     /// <summary>Requests that were turned away because somebody has to approve them.</summary>
     private static int Asking(CampaignHost host) => host.OtherChanges.Count(c => c.Status is 403 or 409 or 412);
 
-    private static async Task<string[]> CodesAsync(CampaignHost host)
+    internal static async Task<string[]> CodesAsync(CampaignHost host)
     {
         using var client = new HttpClient(host.Tenant.CreateHandler()) { BaseAddress = new Uri("https://graph.microsoft.com") };
         using var page = JsonDocument.Parse(await client.GetStringAsync("/beta/deviceManagement/operationApprovalRequests"));

@@ -63,6 +63,8 @@ public sealed class PartnerTests
 
     [Theory]
     [InlineData("12a4")]
+    [InlineData("0")]
+    [InlineData("0123456")]
     [InlineData("-1")]
     [InlineData("../1")]
     [InlineData("12345678901")]

@@ -22,9 +22,24 @@ public sealed class RestoreChainTests
         Assert.Equal("Updated", $"{some["Status"]}");
         Assert.Single(shell.Changes.Skip(before));
 
-        ScriptResult all = shell.Run("param($from) Get-IntuneBackup (Split-Path $from) -Latest | Restore-IntuneConfiguration -Confirm:$false -ErrorAction SilentlyContinue | Where-Object Status -notin Unchanged, Refused", ("from", backup)).EnsureClean();
+        ScriptResult all = shell.Run("param($from) Get-IntuneBackup $from/.. -Latest | Restore-IntuneConfiguration -Confirm:$false -ErrorAction SilentlyContinue | Where-Object Status -notin Unchanged, Refused", ("from", backup)).EnsureClean();
         Assert.Equal(["Created ShellScript"], all.Output.Select(o => $"{Text(o, "Status")} {Text(o, "Type")}"));
         Assert.Empty(shell.Run("param($from) Get-IntuneBackup $from | Compare-IntuneConfiguration -Type ShellScript", ("from", backup)).EnsureClean().Output);
+    }
+
+    [Fact]
+    public async Task Objects_of_Get_IntuneBackup_are_compared_and_no_others()
+    {
+        await using TenantShell shell = await TenantShell.StartAsync(Options);
+        string backup = await SaveAndChangeAsync(shell, "backup");
+        shell.Forget();
+
+        ScriptResult found = shell.Run("param($from) Get-IntuneBackup $from -Type ShellScript, DeviceCategory | Where-Object Name -ne 'Office' | Compare-IntuneConfiguration -IncludeEqual", ("from", backup)).EnsureClean();
+
+        Assert.Equal(["Changed", "Equal", "Removed"], found.Output.Where(o => Text(o, "Type") == "ShellScript").Select(o => Text(o, "Change")).Order());
+        Assert.Equal(["Field service", "Warehouse"], found.Output.Where(o => Text(o, "Type") != "ShellScript").Select(o => Text(o, "Name")).Order());
+        Assert.Single(shell.Exchanges, e => e.RequestUri.AbsolutePath.EndsWith("/deviceCategories", StringComparison.Ordinal));
+        Assert.Equal(["ComparisonObjectNotFound"], shell.Run("param($from) Compare-IntuneConfiguration $from -Type ShellScript -Id nothing", ("from", backup)).ErrorIds);
     }
 
     [Fact]

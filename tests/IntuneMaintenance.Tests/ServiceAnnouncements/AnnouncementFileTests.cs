@@ -95,4 +95,25 @@ public sealed class AnnouncementFileTests
         Assert.NotEmpty(served.Output);
         Assert.Equal(served.Output.Select(o => o.BaseObject), tenant.Run(script).EnsureClean().Output.Select(o => o.BaseObject));
     }
+
+    [Fact]
+    public async Task Attachments_of_one_name_do_not_take_each_others_place()
+    {
+        await using TenantShell tenant = await TenantShell.StartAsync(new SimulatedTenantOptions { DeviceCount = 1, MessageCount = 1 });
+        string message = (string)tenant.Run("Get-IntuneServiceMessage").EnsureClean()["Id"]!;
+        string[] names = ["guide.pdf", "Guide.PDF", "guide (2).pdf", "", ".."];
+        for (int i = 0; i < names.Length; i++)
+        {
+            tenant.Tenant.Plant("attachments/" + message, new JsonObject { ["id"] = $"a{i}", ["name"] = names[i], ["contentType"] = "text/plain", ["size"] = 100 + i }.ToJsonString());
+        }
+
+        string folder = Path.Combine(tenant.Shell.Folder, "files");
+        ScriptResult saved = tenant.Run(Save, ("to", folder)).EnsureClean();
+        tenant.Run(Save + " -Force", ("to", folder)).EnsureClean();
+
+        FileInfo[] files = new DirectoryInfo(Path.Combine(folder, message)).GetFiles();
+        Assert.Equal(names.Length, saved.Output.Count);
+        Assert.Equal(names.Length, files.DistinctBy(f => f.Name, StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Equal([100, 101, 102, 103, 104], files.Select(f => f.Length).Order());
+    }
 }

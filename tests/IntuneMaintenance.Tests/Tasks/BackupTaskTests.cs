@@ -19,6 +19,7 @@ public sealed class BackupTaskTests
 
         string task = Assert.Single(Tasks(shell));
 
+        Assert.Contains("it''s a backup' shows what", task, StringComparison.Ordinal);
         Assert.StartsWith("Information 2 2 objects changed since the newest backup", task, StringComparison.Ordinal);
         Assert.Contains(name, task, StringComparison.Ordinal);
     }
@@ -62,7 +63,7 @@ public sealed class BackupTaskTests
 
     private static void Save(TenantShell shell) => shell.Run("param($to) $null = Backup-IntuneConfiguration $to", ("to", Backup(shell))).EnsureClean();
 
-    private static string Backup(TenantShell shell) => Path.Combine(shell.Shell.Folder, "backup");
+    private static string Backup(TenantShell shell) => Path.Combine(shell.Shell.Folder, "it's a backup");
 
     /// <summary>Changes one script and removes another; gives the name of the first.</summary>
     private static async Task<string> ChangeAsync(TenantShell shell)

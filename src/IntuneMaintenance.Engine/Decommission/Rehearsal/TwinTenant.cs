@@ -1,0 +1,89 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Azure.Core;
+using IntuneMaintenance.Engine.Approvals;
+using IntuneMaintenance.Engine.Backup;
+using IntuneMaintenance.Engine.Connection;
+using IntuneMaintenance.Engine.Connectors;
+using IntuneMaintenance.Engine.Devices;
+using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Storage;
+using IntuneMaintenance.Simulator;
+
+namespace IntuneMaintenance.Engine.Decommission.Rehearsal;
+
+/// <summary>A simulated tenant in this process that stands for the one that is connected, and the room that decommissions it.</summary>
+internal sealed class TwinTenant : IDisposable
+{
+    private const string Devices = "deviceManagement/managedDevices?$select=" + GraphDevice.ListSelect + ",autopilotEnrolled";
+    private readonly RenewingTokens _tokens;
+    private readonly GraphDoor _door;
+
+    private TwinTenant(SimulatedTenant tenant, TenantIdentity identity, Storages storages, string statePath)
+    {
+        Tenant = tenant;
+        var asked = new SimulatedTokenRequest { AppOnly = identity.TokenKind == TokenKind.AppOnly, Permissions = identity.Permissions ?? [], DeviceId = identity.DeviceId };
+        _tokens = new RenewingTokens((_, _) => Task.FromResult(new AccessToken(tenant.IssueToken(asked), tenant.Clock.GetUtcNow() + asked.Lifetime)), tenant.Clock);
+        _door = DoorFrame.Open(tenant.CreateHandler(), identity.Endpoint, _tokens, new Pacing(tenant.Clock), tenant.Clock);
+        var connectors = new GraphConnectors(_door, identity, new ChangeApprovals(_door, identity, statePath));
+        Room = new GraphDecommissions(_door, identity, new GraphDevices(_door, identity, statePath), new GraphBackups(_door, identity, storages), connectors, storages);
+    }
+
+    internal SimulatedTenant Tenant { get; }
+
+    internal GraphDecommissions Room { get; }
+
+    /// <summary>Reads the tenant's devices, the acts that count for today, and what has to be approved there; the rest is read when it is asked for.</summary>
+    internal static async Task<TwinTenant> MakeAsync(GraphDoor source, TenantIdentity identity, RehearsalRequest request, Storages storages, string statePath, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = source.Time.GetUtcNow();
+        var devices = new List<JsonObject>();
+        await foreach (JsonElement device in source.ListRawAsync(GraphPath.Beta(Devices), cancellationToken).ConfigureAwait(false))
+        {
+            devices.Add(JsonNode.Parse(device.GetRawText())!.AsObject());
+        }
+
+        List<GraphRemoteActionAudit> today = await new DeviceReader(source).ReadAuditAsync(DayQuota.Midnight(now), cancellationToken).ConfigureAwait(false);
+        var options = new SimulatedTenantOptions
+        {
+            TenantId = Guid.Parse(identity.TenantId),
+            DisplayName = identity.TenantName,
+            DeviceCount = devices.Count,
+            Seed = request.Seed,
+            Start = now,
+            RequireToken = true,
+            Empty = true,
+            GroupCount = 0,
+            ApprovalPolicies = await PoliciesAsync(source, cancellationToken).ConfigureAwait(false),
+            Twin = new TwinOptions(new TwinReader(source), devices) { ActsToday = [.. today.Select(ToAct).OfType<TwinAct>()], ApprovedAfter = request.ApprovedAfter },
+        };
+        return new TwinTenant(new SimulatedTenant(options), identity with { Endpoint = source.Endpoint }, storages, statePath);
+    }
+
+    public void Dispose()
+    {
+        _door.Dispose();
+        _tokens.Dispose();
+        Tenant.Dispose();
+    }
+
+    private static TwinAct? ToAct(GraphRemoteActionAudit entry)
+    {
+        string? action = entry.Is(DestructiveAct.Retire) ? "retire" : entry.Is(DestructiveAct.Wipe) ? "wipe" : entry.Is(DestructiveAct.Delete) ? "delete" : null;
+        return action is null || entry.ManagedDeviceId is null || entry.RequestDateTime is not { } at ? null : new TwinAct(entry.ManagedDeviceId, action, at);
+    }
+
+    private static async Task<string[]> PoliciesAsync(GraphDoor source, CancellationToken cancellationToken)
+    {
+        GraphAnswer answer = await source.SendAsync(HttpMethod.Get, GraphPath.Beta("deviceManagement/operationApprovalPolicies"), null, null, repeatable: true, cancellationToken).ConfigureAwait(false);
+        if (!answer.IsSuccess)
+        {
+            // Who may not read them cannot tell; the readiness check says so.
+            return [];
+        }
+
+        // The published enum has no member for policies on configuration (facts §0.6).
+        using JsonDocument policies = answer.ReadDocument();
+        return [.. policies.RootElement.GetProperty("value").EnumerateArray().Select(p => p.TextOf("policyType")).Select(type => type == "unknownFutureValue" ? "configuration" : type).Distinct()];
+    }
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace IntuneMaintenance.Simulator;
+
+/// <summary>
+/// The devices of the tenant that a twin stands for. When a device checks in next is drawn: after as long as another one, which was seen in the
+/// last 30 days, has been away by now. One that was not seen for very long never comes.
+/// </summary>
+internal sealed class TwinFleet
+{
+    private const int Fewest = 20;
+    private static readonly TimeSpan Present = TimeSpan.FromDays(30);
+    private readonly SimulatedTenantOptions _options;
+    private readonly FleetGenerator _generator;
+    private readonly TwinOptions _twin;
+    private readonly TimeSpan[] _away;
+
+    internal TwinFleet(SimulatedTenantOptions options, TwinOptions twin, FleetGenerator generator)
+    {
+        (_options, _twin, _generator) = (options, twin, generator);
+        _away = [.. twin.Devices.Select(d => options.Start - Moment(d, "lastSyncDateTime")).Where(away => away <= Present).Order()];
+    }
+
+    internal IEnumerable<SimDevice> Devices() => _twin.Devices.Select(Device);
+
+    private SimDevice Device(JsonObject facts, int i)
+    {
+        string owner = Text(facts, "managedDeviceOwnerType") is { Length: > 0 } said ? said : "unknown";
+        string enrollment = Text(facts, "deviceEnrollmentType");
+        string system = Text(facts, "operatingSystem");
+        DateTimeOffset seen = Moment(facts, "lastSyncDateTime");
+        return new SimDevice
+        {
+            Index = i,
+            Id = Text(facts, "id"),
+            Kind = KindOf(system, enrollment, owner),
+            Name = Text(facts, "deviceName"),
+            Serial = Text(facts, "serialNumber"),
+            Owner = owner,
+            Manufacturer = Text(facts, "manufacturer"),
+            Model = Text(facts, "model"),
+            OsVersion = Text(facts, "osVersion"),
+            EnrollmentType = enrollment,
+            Compliance = Text(facts, "complianceState"),
+            EnrolledAt = Moment(facts, "enrolledDateTime"),
+            LastSeenBefore = seen,
+            User = null,
+            EntraDeviceId = Text(facts, "azureADDeviceId"),
+            EntraObjectId = Dice.Guid(_options.Seed, "entraObject", i).ToString(),
+            Rhythm = _options.Start - seen > TwinOptions.Lost ? new CheckInRhythm(_options.Start, null) : Rhythm(i),
+            ManagementState = Text(facts, "managementState") is { Length: > 0 } state ? state : "managed",
+            Facts = facts,
+        };
+    }
+
+    private CheckInRhythm Rhythm(int i)
+    {
+        if (_away.Length < Fewest)
+        {
+            return _generator.Rhythm(i, never: false);
+        }
+
+        TimeSpan until = Drawn("until", i);
+        TimeSpan period = until + Drawn("since", i);
+        period = period > _away[^1] ? _away[^1] : period;
+        period = period < _options.CheckInMin ? _options.CheckInMin : period;
+        return new CheckInRhythm(_options.Start + (until < period ? until : period), period);
+    }
+
+    private TimeSpan Drawn(string label, int i)
+    {
+        TimeSpan drawn = _away[Dice.Below(_options.Seed, label, i, _away.Length)];
+        return drawn < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : drawn;
+    }
+
+    private static DeviceKind KindOf(string system, string enrollment, string owner) => system.ToUpperInvariant() switch
+    {
+        var s when s.StartsWith("WINDOWS", StringComparison.Ordinal) => DeviceKind.Windows,
+        "MACOS" => DeviceKind.MacOs,
+        var s when s.StartsWith("ANDROID", StringComparison.Ordinal) => enrollment switch
+        {
+            "androidEnterpriseFullyManaged" => DeviceKind.AndroidFullyManaged,
+            "androidEnterpriseDedicatedDevice" => DeviceKind.AndroidDedicated,
+            "androidEnterpriseCorporateWorkProfile" => DeviceKind.AndroidCorporateWorkProfile,
+            _ when enrollment.StartsWith("androidAOSP", StringComparison.Ordinal) => DeviceKind.AndroidOpenSource,
+            _ => owner == "company" ? DeviceKind.AndroidCorporateWorkProfile : DeviceKind.AndroidWorkProfile,
+        },
+        _ => DeviceKind.Ios,
+    };
+
+    private static string Text(JsonObject facts, string name) => facts[name] is JsonValue value ? value.ToString() : string.Empty;
+
+    private static DateTimeOffset Moment(JsonObject facts, string name) =>
+        DateTimeOffset.TryParse(Text(facts, name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment) ? moment : DateTimeOffset.MinValue;
+}
