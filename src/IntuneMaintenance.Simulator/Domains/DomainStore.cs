@@ -102,9 +102,7 @@ internal sealed class DomainStore
             user.Upn = user.Upn.Split('@')[0] + "@" + domain.Name;
         }
 
-        // A tenant without groups has none with a mailbox either.
-        int groups = options.Empty || options.GroupCount == 0 ? 0 : from.Groups;
-        for (int i = 0; i < groups; i++)
+        for (int i = 0; i < from.Groups; i++)
         {
             string nick = string.Create(CultureInfo.InvariantCulture, $"team{i + 1}");
             _directory.Add(new SimGroup(Dice.Guid(options.Seed, "mailGroup " + domain.Name, i).ToString(), $"Team {i + 1} ({domain.Name})", nick, options.Start.AddDays(-100)) { Mail = $"{nick}@{domain.Name}" });

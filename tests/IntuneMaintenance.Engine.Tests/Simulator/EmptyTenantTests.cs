@@ -52,7 +52,7 @@ public sealed class EmptyTenantTests
 
         JsonElement token = (await empty.All("/beta/deviceManagement/depOnboardingSettings"))[0];
         Assert.Empty(await empty.All($"/beta/deviceManagement/depOnboardingSettings/{Id(token)}/enrollmentProfiles"));
-        using TestTenant none = new(Options with { GroupCount = 0 });
+        using TestTenant none = new(Options with { GroupCount = 0, Domains = [] });
         Assert.Empty(await none.All("/beta/groups"));
     }
 
