@@ -113,4 +113,16 @@ public sealed class EndStepTests
         Assert.Equal("mine", await File.ReadAllTextAsync(Path.Combine(place, "cancellation-sheet.txt")));
         Assert.True(File.Exists(Path.Combine(place, "cancellation-sheet.html")));
     }
+
+    [Fact]
+    public async Task A_rehearsal_leaves_no_sheet_behind()
+    {
+        await using CampaignHost host = await CampaignHost.StartAsync(Synced);
+        host.MakePlan($"{Few} -IncludeStep CancellationSheet");
+
+        host.Fleet.Run("param($p) Invoke-IntuneDecommission -Path $p -Rehearse", ("p", host.Plan)).EnsureClean();
+
+        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(host.Plan)!, "cancellation-sheet.*", SearchOption.AllDirectories));
+        Assert.Empty(host.Fleet.Changes);
+    }
 }

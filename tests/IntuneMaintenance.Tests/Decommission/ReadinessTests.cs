@@ -20,7 +20,7 @@ public sealed class ReadinessTests
         ["owner gone"] = (ReadinessHost.Clean with { UsersGone = 1 }, ReadinessHost.Devices, ["Warning OwnerGone 2"]),
         ["partners"] = (ReadinessHost.Clean with { Outside = ReadinessHost.Clean.Outside with { ServiceProviders = 1, ForeignApps = 1 } }, ReadinessHost.Devices, ["Warning PartnerAccess 2"]),
         ["federated domain"] = (ReadinessHost.Clean with { Domains = [new SimulatedDomain("corp.example") { IssuerUri = "http://sts.corp.example/adfs/services/trust", PassiveSignInUri = "https://sts.corp.example/adfs/ls/" }] }, ReadinessHost.Devices, ["Warning DomainFederated 1"]),
-        ["domain in use"] = (ReadinessHost.Clean with { Domains = [new SimulatedDomain("corp.example") { Groups = 2 }] }, ReadinessHost.Devices, ["Note DomainReferenced 1"]),
+        ["domain in use"] = (ReadinessHost.Clean with { Domains = [new SimulatedDomain("corp.example") { Applications = 2 }] }, ReadinessHost.Devices, ["Note DomainReferenced 1"]),
         ["directory sync"] = (ReadinessHost.Clean with { DirectorySyncedAt = ReadinessHost.Clean.Start.AddHours(-1) }, ReadinessHost.Devices, ["Warning DirectorySynchronized 1"]),
         ["other services"] = (ReadinessHost.Clean with { Subscriptions = [new SimulatedSubscription("SPE_E3")] }, ReadinessHost.Devices, ["Warning ServiceStillNeeded 2"]),
         ["subscription run out"] = (ReadinessHost.Clean with { Subscriptions = [new SimulatedSubscription("INTUNE_A") { Status = "Warning", NextLifecycleDays = 20 }], SubscriptionState = "warning" }, ReadinessHost.Devices, ["Warning SubscriptionState 1"]),

@@ -49,6 +49,7 @@ internal sealed class CampaignRehearsal
         DecommissionPlan rehearsed = await PlanFile.ReadAsync(request.Path, cancellationToken).ConfigureAwait(false);
         rehearsed.JournalPath = Path.Combine(scratch.Location, "journal");
         rehearsed.BackupPath = Path.Combine(scratch.Location, "backup");
+        rehearsed.SheetPath = plan.SheetPath.Length == 0 ? "" : Path.Combine(scratch.Location, "sheet");
         rehearsed.AcceptedFindings = [.. DecommissionFindingId.Acceptable];
         DecommissionStatus status = await twin.Room.RunAsync(rehearsed, progress, cancellationToken).ConfigureAwait(false);
         foreach (DecommissionStepResult step in status.Steps)
