@@ -11,7 +11,7 @@ internal static class CampaignBeginning
         DecommissionPlan plan = campaign.Plan;
         if (campaign.Journal.Records.Count == 0)
         {
-            IReadOnlyList<JournalRecord> findings = await CampaignReadiness.DemandAsync(checker, plan, campaign.Progress, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<JournalRecord> findings = await CampaignReadiness.DemandAsync(checker, campaign, cancellationToken).ConfigureAwait(false);
             var facts = new Dictionary<string, string>
             {
                 ["planId"] = plan.PlanId,

@@ -1,3 +1,4 @@
+using System.Security;
 using IntuneMaintenance.Engine.Backup;
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Connectors;
@@ -31,7 +32,7 @@ internal sealed class GraphDecommissions : IDecommissions
         var domains = new GraphDomains(door, identity);
         var infrastructure = new GraphInfrastructure(door, identity);
         _planner = new Planner(door, identity, devices, new OutsidePlanner(door, identity, connectors, admins), new EndPlanner(domains, infrastructure, connectors));
-        _checker = new PlanChecker(door, identity, devices, _storages, connectors);
+        _checker = new PlanChecker(door, identity, devices, connectors);
         _decision = new PersonDecision(door, identity, _storages);
         _runner = new CampaignRunner(door, identity, _checker, _storages, [.. Steps(backups, connectors, admins), new InfrastructureStep(infrastructure, connectors), new DomainStep(domains), new SheetStep(new GraphSubscriptions(door, identity))]);
     }
@@ -67,15 +68,16 @@ internal sealed class GraphDecommissions : IDecommissions
         return plan;
     }
 
-    public async Task<DecommissionCheck> CheckAsync(string? planPath, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    public async Task<DecommissionCheck> CheckAsync(string? planPath, SecureString? storageSas, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
+        Storages storages = _storages.OpenedBy(SecureText.Reveal(storageSas));
         if (planPath is not null)
         {
-            return await _checker.CheckAsync(planPath, progress, cancellationToken).ConfigureAwait(false);
+            return await _checker.CheckAsync(planPath, storages, progress, cancellationToken).ConfigureAwait(false);
         }
 
         DecommissionPlan draft = await _planner.MakeAsync(new PlanRequest(), progress, cancellationToken).ConfigureAwait(false);
-        return await _checker.CheckAsync(draft, progress, cancellationToken).ConfigureAwait(false);
+        return await _checker.CheckAsync(draft, storages, progress, cancellationToken).ConfigureAwait(false);
     }
 
     public Task<IReadOnlyList<DeviceActResult>> DecideAsync(DecisionRequest request, CancellationToken cancellationToken) => _decision.DecideAsync(request, cancellationToken);
@@ -87,7 +89,7 @@ internal sealed class GraphDecommissions : IDecommissions
         new CampaignRehearsal(_door, _identity, _storages).RunAsync(request, progress, cancellationToken);
 
     /// <summary>What stands in the way of a plan that was read before.</summary>
-    internal Task<DecommissionCheck> CheckAsync(DecommissionPlan plan, IProgress<WorkProgress> progress, CancellationToken cancellationToken) => _checker.CheckAsync(plan, progress, cancellationToken);
+    internal Task<DecommissionCheck> CheckAsync(DecommissionPlan plan, IProgress<WorkProgress> progress, CancellationToken cancellationToken) => _checker.CheckAsync(plan, _storages, progress, cancellationToken);
 
     /// <summary>Runs a plan that was read before, to its end.</summary>
     internal Task<DecommissionStatus> RunAsync(DecommissionPlan plan, IProgress<WorkProgress> progress, CancellationToken cancellationToken) =>

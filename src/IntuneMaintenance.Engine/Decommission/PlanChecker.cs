@@ -17,23 +17,23 @@ internal sealed class PlanChecker
     private readonly ReadinessCheck _readiness;
     private readonly IConnectors _connectors;
 
-    internal PlanChecker(GraphDoor door, TenantIdentity identity, GraphDevices devices, Storages storages, IConnectors connectors)
+    internal PlanChecker(GraphDoor door, TenantIdentity identity, GraphDevices devices, IConnectors connectors)
     {
         _door = door;
         _identity = identity;
         _devices = devices;
-        _readiness = new ReadinessCheck(door, identity, storages, connectors);
+        _readiness = new ReadinessCheck(door, identity, connectors);
         _connectors = connectors;
     }
 
-    internal async Task<DecommissionCheck> CheckAsync(string path, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    internal async Task<DecommissionCheck> CheckAsync(string path, Storages storages, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
         DecommissionPlan plan = await PlanFile.ReadAsync(path, cancellationToken).ConfigureAwait(false);
         PlanGate.CheckTenant(plan, _identity);
-        return await CheckAsync(plan, progress, cancellationToken).ConfigureAwait(false);
+        return await CheckAsync(plan, storages, progress, cancellationToken).ConfigureAwait(false);
     }
 
-    internal async Task<DecommissionCheck> CheckAsync(DecommissionPlan plan, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    internal async Task<DecommissionCheck> CheckAsync(DecommissionPlan plan, Storages storages, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
         var present = new Dictionary<string, ManagedDevice>(StringComparer.OrdinalIgnoreCase);
         await _devices.FindAsync(
@@ -45,7 +45,7 @@ internal sealed class PlanChecker
             },
             progress,
             cancellationToken).ConfigureAwait(false);
-        var scope = new ReadinessScope(_door, _identity, plan, present);
+        var scope = new ReadinessScope(_door, _identity, plan, present, storages);
         var findings = Findings(plan, present).Where(f => f.Count > 0).ToList();
         findings.AddRange(await _readiness.FindAsync(scope, progress, cancellationToken).ConfigureAwait(false));
         findings.ForEach(f => f.IsAccepted = plan.AcceptedFindings.Contains(f.FindingId, StringComparer.OrdinalIgnoreCase));

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -12,7 +13,7 @@ public interface IDecommissions
     Task<DecommissionPlan> PlanAsync(PlanRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken);
 
     /// <summary>Holds a plan against its tenant; without a path, a plan with the usual rules that is written nowhere. Changes nothing.</summary>
-    Task<DecommissionCheck> CheckAsync(string? planPath, IProgress<WorkProgress> progress, CancellationToken cancellationToken);
+    Task<DecommissionCheck> CheckAsync(string? planPath, SecureString? storageSas, IProgress<WorkProgress> progress, CancellationToken cancellationToken);
 
     /// <summary>Writes a person's decision into the journal of a campaign that waits for one; one result for each device.</summary>
     Task<IReadOnlyList<DeviceActResult>> DecideAsync(DecisionRequest request, CancellationToken cancellationToken);

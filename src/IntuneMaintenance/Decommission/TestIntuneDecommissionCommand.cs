@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using IntuneMaintenance.Shell;
@@ -27,11 +28,16 @@ public sealed class TestIntuneDecommissionCommand : IntuneCmdlet
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
+    /// <summary>SAS that opens the plan's containers; by default the connection's identity does.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public SecureString? StorageSas { get; set; }
+
     /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken) => AttemptAsync(Path ?? "", async () =>
     {
         string? path = Path is null ? null : await ResolvePathAsync(Path, nameof(Path)).ConfigureAwait(false);
-        await WriteAsync(await Connection.Decommissions.CheckAsync(path, Progress, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        await WriteAsync(await Connection.Decommissions.CheckAsync(path, StorageSas, Progress, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         await EndProgressAsync().ConfigureAwait(false);
     });
 }

@@ -34,7 +34,7 @@ public sealed class MainJobContractTests
         var plan = new PlanRequest { Path = tenant.PathOf("plan.json"), BackupPath = tenant.PathOf("saved"), JournalPath = tenant.PathOf("journal"), IncludeStep = [DecommissionStep.DeviceRecords] };
         plan.ConnectorId = [.. (await tenant.Connection.Connectors.FindAsync(new ConnectorQuery(), CancellationToken.None)).Where(c => c.CanRemove).Select(c => c.Id)];
         DecommissionPlan made = await tenant.Connection.Decommissions.PlanAsync(plan, new Progress<WorkProgress>(), CancellationToken.None);
-        await tenant.Connection.Decommissions.CheckAsync(made.Path, new Progress<WorkProgress>(), CancellationToken.None);
+        await tenant.Connection.Decommissions.CheckAsync(made.Path, null, new Progress<WorkProgress>(), CancellationToken.None);
         DecommissionStatus status = await tenant.Connection.Decommissions.RunAsync(
             new DecommissionRunRequest { Path = made.Path, PlanHash = made.PlanHash, Wait = true }, _ => Task.CompletedTask, new Progress<WorkProgress>(), CancellationToken.None);
 

@@ -18,7 +18,7 @@ public sealed class LargeReadinessTests(ITestOutputHelper output)
         int before = tenant.Kill.Requests;
         var watch = Stopwatch.StartNew();
 
-        DecommissionCheck check = await tenant.Room.CheckAsync(tenant.PlanPath, new Progress<WorkProgress>(), default);
+        DecommissionCheck check = await tenant.Room.CheckAsync(tenant.PlanPath, null, new Progress<WorkProgress>(), default);
 
         watch.Stop();
         int requests = tenant.Kill.Requests - before;
@@ -37,7 +37,7 @@ public sealed class LargeReadinessTests(ITestOutputHelper output)
     public void Every_source_has_an_id_of_its_own_that_a_plan_may_accept()
     {
         using var tenant = new CampaignTenant(new SimulatedTenantOptions { DeviceCount = 1 });
-        string[] codes = [.. Engine.Decommission.Readiness.ReadinessCheck.All(tenant.Door, tenant.Identity, IntuneMaintenance.Engine.Storage.Storages.Offline, tenant.Connectors).Select(s => s.Code)];
+        string[] codes = [.. Engine.Decommission.Readiness.ReadinessCheck.All(tenant.Door, tenant.Identity, tenant.Connectors).Select(s => s.Code)];
 
         Assert.Equal(codes.Distinct(), codes);
         Assert.All(codes, c => Assert.Contains(c, DecommissionFindingId.Acceptable));

@@ -147,7 +147,7 @@ public sealed class BackupCommandTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(["PathNotInFileSystem"], _shell.Run("Backup-IntuneConfiguration env:\\x").ErrorIds);
         Assert.Equal(["PathInvalid"], _shell.Run("Test-IntuneBackup nowhere:\\x").ErrorIds);
-        Assert.Equal(["StorageFailed"], _shell.Run("param($to) Backup-IntuneConfiguration $to", ("to", Path.Combine(_shell.Folder, "file"))).ErrorIds);
+        Assert.Equal(["BackupTargetNotEmpty"], _shell.Run("param($to) Backup-IntuneConfiguration $to", ("to", Path.Combine(_shell.Folder, "file"))).ErrorIds);
     }
 
     [Fact]

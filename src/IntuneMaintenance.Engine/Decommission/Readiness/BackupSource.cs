@@ -7,10 +7,6 @@ namespace IntuneMaintenance.Engine.Decommission.Readiness;
 internal sealed class BackupSource : IReadinessSource
 {
     private const int MostDays = 7;
-    private readonly Storages _storages;
-
-    internal BackupSource(Storages storages) => _storages = storages;
-
     public string Code => DecommissionFindingId.BackupMissing;
 
     public FindingSeverity WhenUnread => FindingSeverity.Blocking;
@@ -22,9 +18,14 @@ internal sealed class BackupSource : IReadinessSource
         {
             problem = await ProblemAsync(scope, cancellationToken).ConfigureAwait(false);
         }
-        catch (IntuneMaintenanceException e) when (!e.EndsPipeline && scope.Has(DecommissionStep.Backup))
+        catch (IntuneMaintenanceException e) when (scope.Has(DecommissionStep.Backup))
         {
             problem = $"The place of the backup could not be read: {e.Message}";
+        }
+        catch (IntuneMaintenanceException e)
+        {
+            // A closed container says nothing about the tenant: the other sources are still asked.
+            return [Found.Unread(this, e)];
         }
 
         if (problem is null)
@@ -37,14 +38,14 @@ internal sealed class BackupSource : IReadinessSource
             : Found.One(Code, FindingSeverity.Blocking, [], $"{problem} The plan has no Backup step.", $"Backup-IntuneConfiguration -Path '{scope.Plan.BackupPath}', or make the plan with its Backup step.");
     }
 
-    private async Task<string?> ProblemAsync(ReadinessScope scope, CancellationToken cancellationToken)
+    private static async Task<string?> ProblemAsync(ReadinessScope scope, CancellationToken cancellationToken)
     {
         if (scope.Plan.BackupPath.Length == 0)
         {
             return "No place of backups was named.";
         }
 
-        var files = new BackupFiles(_storages, scope.Door.Time);
+        var files = new BackupFiles(scope.Storages, scope.Door.Time);
         if (await NewestAsync(files, scope.Plan, cancellationToken).ConfigureAwait(false) is not { } newest)
         {
             return $"There is no backup of {scope.Plan.TenantName} in '{scope.Plan.BackupPath}' or beside it.";

@@ -6,10 +6,10 @@ namespace IntuneMaintenance.Engine.Decommission.Readiness;
 internal static class CampaignReadiness
 {
     /// <summary>The findings, and what the report will need of the tenant, for the journal's first append. Throws when one blocks that the plan does not accept.</summary>
-    internal static async Task<IReadOnlyList<JournalRecord>> DemandAsync(PlanChecker checker, DecommissionPlan plan, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyList<JournalRecord>> DemandAsync(PlanChecker checker, Campaign campaign, CancellationToken cancellationToken)
     {
-        DecommissionCheck check = await checker.CheckAsync(plan, progress, cancellationToken).ConfigureAwait(false);
-        PlanGate.CheckReadiness(plan, check);
+        DecommissionCheck check = await checker.CheckAsync(campaign.Plan, campaign.Storages, campaign.Progress, cancellationToken).ConfigureAwait(false);
+        PlanGate.CheckReadiness(campaign.Plan, check);
         return [.. check.Findings.Select(ToRecord), .. await checker.RecordAsync(cancellationToken).ConfigureAwait(false)];
     }
 

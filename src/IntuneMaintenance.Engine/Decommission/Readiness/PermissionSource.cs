@@ -17,7 +17,7 @@ internal sealed class PermissionSource : IReadinessSource
         string[] missing =
         [
             .. scope.Plan.Steps
-                .SelectMany(step => StepPermissions.Of(step, scope.Plan).Select(needed => (step, needed)))
+                .SelectMany(step => StepPermissions.Of(step, scope.Plan, scope.Identity.TokenKind == TokenKind.AppOnly).Select(needed => (step, needed)))
                 .Where(p => !StepPermissions.IsMet(p.needed, granted))
                 .GroupBy(p => p.needed, p => p.step, StringComparer.Ordinal)
                 .Select(g => $"{g.Key} ({string.Join(", ", g)})"),

@@ -3,7 +3,6 @@ using IntuneMaintenance.Engine.DelegatedAdmins;
 using IntuneMaintenance.Engine.Domains;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Infrastructure;
-using IntuneMaintenance.Engine.Storage;
 using IntuneMaintenance.Engine.Subscriptions;
 
 namespace IntuneMaintenance.Engine.Decommission.Readiness;
@@ -13,17 +12,17 @@ internal sealed class ReadinessCheck
 {
     private readonly IReadOnlyList<IReadinessSource> _sources;
 
-    internal ReadinessCheck(GraphDoor door, TenantIdentity identity, Storages storages, IConnectors connectors)
-        : this(All(door, identity, storages, connectors))
+    internal ReadinessCheck(GraphDoor door, TenantIdentity identity, IConnectors connectors)
+        : this(All(door, identity, connectors))
     {
     }
 
     internal ReadinessCheck(IReadOnlyList<IReadinessSource> sources) => _sources = sources;
 
     /// <summary>Every source. A further one is a file, an id, and a line here.</summary>
-    internal static IReadOnlyList<IReadinessSource> All(GraphDoor door, TenantIdentity identity, Storages storages, IConnectors connectors) =>
+    internal static IReadOnlyList<IReadinessSource> All(GraphDoor door, TenantIdentity identity, IConnectors connectors) =>
     [
-        new BackupSource(storages),
+        new BackupSource(),
         new DeviceNotSeenSource(),
         new LocalAdminSource(),
         new RecoveryKeySource(),

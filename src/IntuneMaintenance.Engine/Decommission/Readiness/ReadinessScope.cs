@@ -1,17 +1,19 @@
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Storage;
 
 namespace IntuneMaintenance.Engine.Decommission.Readiness;
 
 /// <summary>A plan, its tenant and the devices that are there now: what every source looks at.</summary>
 internal sealed class ReadinessScope
 {
-    internal ReadinessScope(GraphDoor door, TenantIdentity identity, DecommissionPlan plan, IReadOnlyDictionary<string, ManagedDevice> present)
+    internal ReadinessScope(GraphDoor door, TenantIdentity identity, DecommissionPlan plan, IReadOnlyDictionary<string, ManagedDevice> present, Storages storages)
     {
         Door = door;
         Identity = identity;
         Plan = plan;
         Present = present;
+        Storages = storages;
         Leaving = [.. plan.Devices.Where(d => d.Act != PlannedAct.Leave && present.ContainsKey(d.Id)).Select(d => new LeavingDevice(d, present[d.Id]))];
         Days = Math.Max(DaysFor(plan.RetireCount, plan.RetiresPerDay), DaysFor(plan.WipeCount, plan.WipesPerDay));
         int waiting = plan.Steps.Contains(DecommissionStep.UninstallApps) ? plan.UninstallHours : 0;
@@ -26,6 +28,9 @@ internal sealed class ReadinessScope
 
     /// <summary>Every device of the tenant, by id.</summary>
     internal IReadOnlyDictionary<string, ManagedDevice> Present { get; }
+
+    /// <summary>Opens the plan's places, with the SAS that was handed over.</summary>
+    internal Storages Storages { get; }
 
     /// <summary>Devices that the plan retires or wipes and that are still there.</summary>
     internal IReadOnlyList<LeavingDevice> Leaving { get; }

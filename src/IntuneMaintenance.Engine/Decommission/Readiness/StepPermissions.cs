@@ -7,7 +7,10 @@ internal static class StepPermissions
 {
     private const string ServiceConfig = "DeviceManagementServiceConfig.ReadWrite.All";
 
-    internal static IEnumerable<string> Of(DecommissionStep step, DecommissionPlan plan) => step switch
+    /// <param name="step">The step.</param>
+    /// <param name="plan">What it shall do.</param>
+    /// <param name="appOnly">Whether an application runs it: what no application can be granted is not asked of it.</param>
+    internal static IEnumerable<string> Of(DecommissionStep step, DecommissionPlan plan, bool appOnly) => step switch
     {
         DecommissionStep.Preflight => ["DeviceManagementManagedDevices.Read.All"],
         DecommissionStep.StopEnrollment => plan.Enrollment.Any(o => o.Included && o.Type != EnrollmentGates.Scope) ? [ServiceConfig] : [],
@@ -15,7 +18,7 @@ internal static class StepPermissions
         DecommissionStep.Connectors => plan.Connectors.Any(o => o.Included) ? [ServiceConfig] : [],
         DecommissionStep.Infrastructure => plan.Infrastructure.Any(o => o.Included) ? ["Organization.ReadWrite.All"] : [],
         DecommissionStep.Domains => plan.Domains.Any(o => o.Included) ? ["Domain.ReadWrite.All"] : [],
-        DecommissionStep.Backup => ConfigurationTypes.All.Select(t => t.Permission).Distinct(StringComparer.Ordinal),
+        DecommissionStep.Backup => ConfigurationTypes.All.Where(t => !appOnly || !t.DelegatedOnly).Select(t => t.Permission).Distinct(StringComparer.Ordinal),
         DecommissionStep.UninstallApps => plan.Apps.Any(a => a.Included) ? ["DeviceManagementApps.ReadWrite.All", "Group.ReadWrite.All", "Device.Read.All"] : [],
         DecommissionStep.Devices => plan.Devices.Any(d => d.Act != PlannedAct.Leave) ? ["DeviceManagementManagedDevices.PrivilegedOperations.All", "DeviceManagementManagedDevices.Read.All"] : [],
         DecommissionStep.Configuration => plan.Configuration.Where(o => o.Included).Select(o => o.Type).Distinct(StringComparer.Ordinal)
