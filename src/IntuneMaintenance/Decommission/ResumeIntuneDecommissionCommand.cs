@@ -1,49 +1,13 @@
 using System.Management.Automation;
-using System.Security;
-using System.Threading;
-using System.Threading.Tasks;
-using IntuneMaintenance.Shell;
 
 namespace IntuneMaintenance;
 
 /// <summary>Lets a frozen campaign go on; needs no connection, except to open a blob container.</summary>
 [Cmdlet(VerbsLifecycle.Resume, "IntuneDecommission", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(DecommissionStatus))]
-public sealed class ResumeIntuneDecommissionCommand : FilesCmdlet
+public sealed class ResumeIntuneDecommissionCommand : SuspensionCmdlet
 {
-    /// <summary>File of the plan.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Plan", "PlanPath")]
-    [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = "";
+    private protected override bool Suspends => false;
 
-    /// <summary>Why; stands in the status and in the journal.</summary>
-    [Parameter(Position = 1)]
-    [ValidateLength(1, 500)]
-    public string? Reason { get; set; }
-
-    /// <summary>Write the campaign's status.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
-    /// <summary>SAS that opens the plan's containers; by default the connection's identity does.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public SecureString? StorageSas { get; set; }
-
-    /// <inheritdoc/>
-    protected override Task ProcessAsync(CancellationToken cancellationToken) => AttemptAsync(Path, async () =>
-    {
-        string path = await ResolvePathAsync(Path, nameof(Path)).ConfigureAwait(false);
-        IDecommissionFiles files = Files.DecommissionFiles;
-        DecommissionPlan plan = await files.ReadPlanAsync(path, cancellationToken).ConfigureAwait(false);
-        if (await ConfirmAsync($"{plan.TenantName} ({plan.TenantId}), plan {plan.PlanId}", "Let the campaign go on").ConfigureAwait(false))
-        {
-            DecommissionStatus status = await files.SuspendAsync(path, false, Reason, StorageSas, cancellationToken).ConfigureAwait(false);
-            if (PassThru)
-            {
-                await WriteAsync(status).ConfigureAwait(false);
-            }
-        }
-    });
+    private protected override string Act => "Let the campaign go on";
 }
