@@ -5,6 +5,8 @@ namespace IntuneMaintenance.Simulator;
 /// <summary>Writes on the domains of a twin: the default moves, a federation ends, a removal by force takes its time and renames.</summary>
 internal sealed class TwinDomains(TwinChanges changes)
 {
+    private readonly HashSet<string> _going = new(StringComparer.OrdinalIgnoreCase);
+
     internal static bool Owns(GraphRequest request) => request.Is(0, "domains") && request.Segments.Count > 1;
 
     /// <summary>What is looked at first.</summary>
@@ -33,6 +35,7 @@ internal sealed class TwinDomains(TwinChanges changes)
         // Accounts are disabled unless the caller says otherwise.
         bool disables = request.Json(emptyAllowed: true)["disableUserAccounts"]?.GetValue<bool>() ?? true;
         string home = all.Where(d => (bool?)d["isInitial"] == true).Select(d => (string)d["id"]!).FirstOrDefault() ?? name;
+        _going.Add(name);
         changes.Patch(name, new JsonObject { ["state"] = new JsonObject { ["lastActionDateTime"] = JsonText.Instant(request.Now), ["operation"] = "ForceDelete", ["status"] = "InProgress" } });
         changes.Later(request.Now + DomainStore.DeletionTakes(references.Count), () =>
         {
@@ -40,6 +43,15 @@ internal sealed class TwinDomains(TwinChanges changes)
             changes.Remove(name);
         });
         return GraphAnswer.NoContent();
+    }
+
+    /// <summary>A removal that goes on in the other tenant ends in the twin too.</summary>
+    internal void Notice(GraphRequest request, JsonObject domain)
+    {
+        if (domain["state"] is JsonObject state && (string?)state["status"] == "InProgress" && _going.Add(request.Segments[1]))
+        {
+            changes.Later(request.Now + DomainStore.DeletionTakes(0), () => changes.Remove(request.Segments[1]));
+        }
     }
 
     private GraphAnswer Change(string name, JsonObject domain, List<JsonObject> all, JsonObject body)

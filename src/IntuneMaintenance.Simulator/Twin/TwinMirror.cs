@@ -12,13 +12,15 @@ internal sealed class TwinMirror
     private readonly ConcurrentDictionary<TwinRead, TwinAnswer> _read = new();
     private readonly TwinOptions _twin;
     private readonly TwinChanges _changes;
+    private readonly TwinDomains _domains;
     private readonly TwinWrites _writes;
 
     internal TwinMirror(SimulatedTenantOptions options, TwinOptions twin, Fleet fleet)
     {
         _twin = twin;
         _changes = new TwinChanges(options, fleet);
-        _writes = new TwinWrites(options, _changes, this);
+        _domains = new TwinDomains(_changes);
+        _writes = new TwinWrites(options, _changes, _domains, this);
     }
 
     /// <summary>Reads what the request, or the parts of a batch, will need; nothing is read twice.</summary>
@@ -54,9 +56,19 @@ internal sealed class TwinMirror
         }
 
         TwinAnswer answer = _read[ToRead(request)];
-        return answer.Status >= 300 || _changes.AreNone || !IsJson(answer.Body)
-            ? new GraphAnswer(answer.Status, answer.Body)
-            : GraphAnswer.Json(answer.Status, _changes.Show(request.Segments, request.Uri.Query, JsonNode.Parse(answer.Body)!.AsObject()));
+        bool isDomain = TwinDomains.Owns(request) && request.Segments.Count == 2;
+        if (answer.Status >= 300 || !IsJson(answer.Body) || (_changes.AreNone && !isDomain))
+        {
+            return new GraphAnswer(answer.Status, answer.Body);
+        }
+
+        JsonObject shown = _changes.Show(request.Segments, request.Uri.Query, JsonNode.Parse(answer.Body)!.AsObject());
+        if (isDomain)
+        {
+            _domains.Notice(request, shown);
+        }
+
+        return GraphAnswer.Json(answer.Status, shown);
     }
 
     /// <summary>All members, as they are after the writes, of a list that a write needs; none where the other tenant does not show it.</summary>

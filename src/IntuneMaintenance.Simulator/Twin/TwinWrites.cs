@@ -3,10 +3,9 @@ using System.Text.Json.Nodes;
 namespace IntuneMaintenance.Simulator;
 
 /// <summary>Takes the writes of a twin: something goes, is changed, assigned or made, or is refused as the service refuses it.</summary>
-internal sealed class TwinWrites(SimulatedTenantOptions options, TwinChanges changes, TwinMirror mirror)
+internal sealed class TwinWrites(SimulatedTenantOptions options, TwinChanges changes, TwinDomains domains, TwinMirror mirror)
 {
     private static readonly string[] Eligibility = ["principalId", "roleDefinitionId", "directoryScopeId"];
-    private readonly TwinDomains _domains = new(changes);
     private int _filed;
 
     internal GraphAnswer Take(GraphRequest request)
@@ -15,7 +14,7 @@ internal sealed class TwinWrites(SimulatedTenantOptions options, TwinChanges cha
         string last = request.Segments[^1];
         if (TwinDomains.Owns(request))
         {
-            return _domains.Take(request, mirror);
+            return domains.Take(request, mirror);
         }
 
         switch (request.Method)
