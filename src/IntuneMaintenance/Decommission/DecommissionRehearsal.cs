@@ -57,6 +57,12 @@ public sealed class DecommissionRehearsal
     /// <summary>Devices that are to go.</summary>
     public int DeviceCount { get; set; }
 
+    /// <summary>Days (UTC) on which devices were asked to go before.</summary>
+    public DateTime[] DaysBefore { get; set; } = [];
+
+    /// <summary>Requests that the campaign had sent before.</summary>
+    public int RequestsBefore { get; set; }
+
     /// <summary>Devices that were done or gone before.</summary>
     public int DoneBefore { get; set; }
 
@@ -89,6 +95,27 @@ public sealed class DecommissionRehearsal
 
     /// <summary>What people will have to do themselves.</summary>
     public ChecklistItem[] Checklist { get; set; } = [];
+
+    /// <summary>Puts what was foreseen beside what has happened.</summary>
+    public void Compare(DecommissionStatus status)
+    {
+        string[] unforeseen = FindUnforeseen(status);
+        var days = new HashSet<DateTime>(DaysBefore);
+        days.UnionWith(Array.ConvertAll(Days, d => d.Date));
+        status.UnforeseenId = unforeseen;
+        status.Forecast = new DecommissionForecast
+        {
+            RehearsedDateTime = StartedDateTime,
+            ForeseenDays = days.Count,
+            ActingDays = status.ActingDays.Length,
+            ForeseenRequests = RequestsBefore + RequestCount,
+            RequestCount = status.RequestCount,
+            ForeseenFailures = FailedBefore.Length + Failures.Length,
+            FailureCount = RehearsedFailure.Of(status).Length,
+            UnforeseenCount = unforeseen.Length,
+            ForeseenEndDateTime = EndedDateTime,
+        };
+    }
 
     /// <summary>Failures of a campaign that this rehearsal did not foresee, by id.</summary>
     public string[] FindUnforeseen(DecommissionStatus status)

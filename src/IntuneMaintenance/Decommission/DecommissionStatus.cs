@@ -53,6 +53,15 @@ public sealed class DecommissionStatus
     /// <summary>Devices that failed or are unclear, with the reason.</summary>
     public DeviceActResult[] Problems { get; set; } = [];
 
+    /// <summary>Days (UTC) on which devices were asked to go.</summary>
+    public DateTime[] ActingDays { get; set; } = [];
+
+    /// <summary>Requests that its runs sent, by the journal: a run that was killed did not tell of its last ones.</summary>
+    public int RequestCount { get; set; }
+
+    /// <summary>What was foreseen, beside what has happened; null when there is no rehearsal to hold it against.</summary>
+    public DecommissionForecast? Forecast { get; set; }
+
     /// <summary>Ids of devices and objects that failed though a rehearsal did not say so; null when it was held against none.</summary>
     public string[]? UnforeseenId { get; set; }
 

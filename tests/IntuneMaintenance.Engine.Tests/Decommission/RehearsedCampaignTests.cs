@@ -36,6 +36,41 @@ public sealed class RehearsedCampaignTests
         Assert.Equal((end.Done, end.Failed), (rehearsal.Done, rehearsal.Failed));
         Assert.Equal(tenant.Taken.Count - sentBefore, rehearsal.Days.Sum(d => d.Retires + d.Wipes));
         Assert.Empty(rehearsal.FindUnforeseen(end));
+        rehearsal.Compare(end);
+        DecommissionForecast forecast = end.Forecast!;
+        Assert.Equal((forecast.ForeseenDays, forecast.ForeseenFailures), (forecast.ActingDays, forecast.FailureCount));
+
+        // So few devices are looked at one by one: each check-in that falls otherwise is a request more or less.
+        Assert.InRange(forecast.ForeseenRequests, forecast.RequestCount * 0.85, forecast.RequestCount * 1.15);
+        Assert.True(forecast.ActingDays > rehearsal.ActingDays, "Days before the rehearsal count too.");
+    }
+
+    [Fact]
+    public async Task What_is_kept_is_held_against_the_run_and_a_damaged_or_foreign_file_against_nothing()
+    {
+        using var tenant = new CampaignTenant(Fleet with { DeviceCount = 30, NeverFraction = 0.1, Faults = [FaultNames.Unrecoverable] });
+        DecommissionPlan plan = await tenant.PlanAsync(r => r.FollowUpDays = 3);
+        DecommissionRehearsal rehearsal = await RehearseAsync(tenant);
+        var files = new Engine.Decommission.DecommissionFiles(Storages.Offline, tenant.Tenant.Clock);
+        await files.KeepAsync(rehearsal, null, default);
+        int before = tenant.Tenant.Summarize().Requests;
+        DecommissionStatus end = await tenant.RunAsync(plan.PlanHash);
+
+        DecommissionForecast forecast = (await files.ReadStatusAsync(plan.Path, null, default)).Forecast!;
+
+        Assert.Equal(tenant.Tenant.Summarize().Requests - before, forecast.RequestCount);
+        Assert.Equal(rehearsal.FindUnforeseen(end).Length, forecast.UnforeseenCount);
+        Assert.True(forecast.UnforeseenCount > 0);
+        Assert.Equal(RehearsedFailure.Of(end).Length, forecast.FailureCount);
+        string page = await File.ReadAllTextAsync(await files.WriteReportAsync(plan.Path, tenant.PathOf("report.html"), null, null, default));
+        Assert.Contains("What the rehearsal foresaw", page, StringComparison.Ordinal);
+        Assert.Contains("though no rehearsal had said so", page, StringComparison.Ordinal);
+
+        string kept = Path.Combine(plan.JournalPath, "rehearsal.json");
+        await File.WriteAllTextAsync(kept, (await File.ReadAllTextAsync(kept)).Replace(plan.PlanHash, new string('0', 64), StringComparison.Ordinal));
+        Assert.Null((await files.ReadStatusAsync(plan.Path, null, default)).Forecast);
+        await File.WriteAllTextAsync(kept, "{");
+        Assert.Null((await files.ReadStatusAsync(plan.Path, null, default)).Forecast);
     }
 
     [Fact]

@@ -50,6 +50,8 @@ internal static class RehearsalText
             Detail = status.Detail,
             StartedDateTime = began,
             DeviceCount = status.DeviceCount,
+            DaysBefore = start.Status.ActingDays,
+            RequestsBefore = start.Status.RequestCount,
             DoneBefore = start.Status.Done,
             Done = status.Done,
             Failed = status.Failed,
