@@ -90,6 +90,9 @@ public sealed class DecommissionRehearsal
     /// <summary>Devices and objects that had failed before.</summary>
     public RehearsedFailure[] FailedBefore { get; set; } = [];
 
+    /// <summary>What the twin was made from, and how old that was.</summary>
+    public RehearsalSource[] Sources { get; set; } = [];
+
     /// <summary>The steps.</summary>
     public DecommissionStepResult[] Steps { get; set; } = [];
 

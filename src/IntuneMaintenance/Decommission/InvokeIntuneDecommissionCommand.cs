@@ -69,6 +69,10 @@ public sealed class InvokeIntuneDecommissionCommand : IntuneCmdlet
     [ValidateRange(0, 71)]
     public int ApprovalHours { get; set; } = 4;
 
+    /// <summary>Take the configuration of the rehearsed tenant from the plan's verified backup; devices and all else are as they are now.</summary>
+    [Parameter(ParameterSetName = RehearseSet)]
+    public SwitchParameter FromBackup { get; set; }
+
     /// <summary>Keep the rehearsal beside the plan's journal: status and report then hold the run against it.</summary>
     [Parameter(ParameterSetName = RehearseSet)]
     public SwitchParameter Keep { get; set; }
@@ -96,6 +100,7 @@ public sealed class InvokeIntuneDecommissionCommand : IntuneCmdlet
                 Path = await ResolvePathAsync(Path, nameof(Path)).ConfigureAwait(false),
                 PlanHash = PlanHash,
                 Seed = Seed,
+                FromBackup = FromBackup,
                 ApprovedAfter = TimeSpan.FromHours(ApprovalHours),
                 SignerThumbprint = SignerCertificate,
                 StorageSas = StorageSas,

@@ -10,6 +10,7 @@ namespace IntuneMaintenance.Engine.Decommission.Rehearsal;
 internal sealed class CampaignRehearsal
 {
     private const string PlaceTaken = "BackupPlaceTaken";
+    private const string Incomplete = "BackupWouldBeIncomplete";
     private readonly GraphDoor _door;
     private readonly TenantIdentity _identity;
     private readonly Storages _storages;
@@ -53,6 +54,11 @@ internal sealed class CampaignRehearsal
 
         IReadOnlyDictionary<string, int> before = twin.Tenant.CountRequests();
         DecommissionStatus status = await twin.Room.RunAsync(rehearsed, storages, progress, cancellationToken).ConfigureAwait(false);
+        if (twin.Source.Refused.Count > 0 && plan.Steps.Contains(DecommissionStep.Backup) && !StatusReader.HasEnded(start.Records, DecommissionStep.Backup))
+        {
+            blocking = [.. blocking, .. Found.One(Incomplete, FindingSeverity.Blocking, [.. twin.Source.Refused], $"The tenant refuses to show this account {string.Join(", ", twin.Source.Refused)}: the plan's own backup will be incomplete, and the run waits there for a decision.", "Connect with the permission that is missing.")];
+        }
+
         return RehearsalText.Of(request, plan, start, blocking, status, twin, before, began);
     }
 

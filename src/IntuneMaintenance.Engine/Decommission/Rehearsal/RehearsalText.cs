@@ -19,6 +19,7 @@ internal static class RehearsalText
         told.DoubtfulCount = plan.Devices.Count(d => d.Act != PlannedAct.Leave && !start.HasEndedFor(d) && twin.AwayFor(d.Id, began) is { } away && away > Doubtful && away <= TwinOptions.Lost);
         told.Requests = [.. twin.Tenant.CountRequests().Select(k => new RehearsedRequests { Kind = k.Key, Count = k.Value - before.GetValueOrDefault(k.Key) }).Where(k => k.Count > 0).OrderByDescending(k => k.Count).ThenBy(k => k.Kind, StringComparer.Ordinal)];
         told.RequestCount = told.Requests.Sum(r => r.Count);
+        told.Sources = twin.Source.Sources;
         return told;
     }
 

@@ -10,22 +10,23 @@ namespace IntuneMaintenance.Engine.Decommission.Rehearsal;
 internal sealed class RehearsedStart
 {
     private readonly DecommissionPlan _plan;
-    private readonly IReadOnlyList<JournalRecord> _records;
     private readonly DeviceBook _book;
 
     private RehearsedStart(DecommissionPlan plan, IReadOnlyList<JournalRecord> records, Suspension? suspension)
     {
-        (_plan, _records) = (plan, records);
+        (_plan, Records) = (plan, records);
         _book = new DeviceBook(plan, records, new ActLedger(records));
         Status = StatusReader.Read(plan, records);
         Suspension = suspension is { IsSuspended: true } ? suspension : null;
     }
 
+    internal IReadOnlyList<JournalRecord> Records { get; }
+
     internal DecommissionStatus Status { get; }
 
-    internal bool HasBegun => _records.Count > 0;
+    internal bool HasBegun => Records.Count > 0;
 
-    internal bool HasEnded => HasBegun && _plan.Steps.All(s => StatusReader.HasEnded(_records, s));
+    internal bool HasEnded => HasBegun && _plan.Steps.All(s => StatusReader.HasEnded(Records, s));
 
     /// <summary>Null when nobody has frozen the campaign.</summary>
     internal Suspension? Suspension { get; }
@@ -46,7 +47,7 @@ internal sealed class RehearsedStart
     internal bool HasEndedFor(PlannedDevice device) => _book.HasEnded(device);
 
     /// <summary>True when a backup was begun: one that broke off gets a place beside it.</summary>
-    internal bool HasTriedBackup => _records.Any(r => r.Kind == RecordKind.Intent && r.Step == nameof(DecommissionStep.Backup));
+    internal bool HasTriedBackup => Records.Any(r => r.Kind == RecordKind.Intent && r.Step == nameof(DecommissionStep.Backup));
 
     /// <summary>Since when the tenant's record of remote actions is of interest: today's count for the quota, older ones tell what became of a request.</summary>
     internal DateTimeOffset ActsSince(DateTimeOffset now) =>
@@ -58,7 +59,7 @@ internal sealed class RehearsedStart
         (string Code, DateTimeOffset At)[] filed =
         [
             .. _book.AwaitingApproval.Select(d => _book.Entry(d)!).Where(e => e.ApprovalCode is not null).Select(e => (e.ApprovalCode!, e.At)),
-            .. _plan.Steps.SelectMany(s => new ObjectBook(_records, s).AllFiled).Where(r => r.ApprovalCode is not null).Select(r => (r.ApprovalCode!, r.At)),
+            .. _plan.Steps.SelectMany(s => new ObjectBook(Records, s).AllFiled).Where(r => r.ApprovalCode is not null).Select(r => (r.ApprovalCode!, r.At)),
         ];
         filed = [.. filed.DistinctBy(f => f.Code, StringComparer.OrdinalIgnoreCase)];
         string?[] states = filed.Length == 0 ? [] : await ApprovalStates.ReadAsync(source, filed, cancellationToken).ConfigureAwait(false);
