@@ -109,7 +109,7 @@ internal sealed class TwinChanges(SimulatedTenantOptions options, Fleet fleet)
     private JsonArray Kept(JsonArray list, IReadOnlyList<string> segments)
     {
         JsonArray kept = [];
-        string path = string.Join('/', segments);
+        string path = string.Join('/', segments).Replace("/transitiveMembers", "/members", StringComparison.OrdinalIgnoreCase);
         if (_cleared.Contains(path))
         {
             return kept;
