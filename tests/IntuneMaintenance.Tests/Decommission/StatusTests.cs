@@ -75,6 +75,23 @@ public sealed class StatusTests
         Assert.Equal(counts.OrderDescending(), counts);
     }
 
+    [Fact]
+    public async Task Software_that_a_retire_leaves_behind_is_on_the_checklist()
+    {
+        await using CampaignHost host = await CampaignHost.StartAsync(Slow with { RetiresPerDay = 1000, WipesPerDay = 1000 });
+        dynamic plan = host.MakePlan($"{DevicesOnly} -CanaryPercent 0 -PlatformRule @{{ iOS = 'Wipe'; macOS = 'Leave' }}").BaseObject;
+        int windows = ((IEnumerable<dynamic>)plan.Devices).Count(d => d.OperatingSystem == "Windows" && d.Act.ToString() == "Retire");
+        int retiredPhones = ((IEnumerable<dynamic>)plan.Devices).Count(d => d.OperatingSystem == "iOS" && d.Act.ToString() == "Retire");
+        Assert.Empty(StepItem.Checklist(host, "Devices"));
+
+        host.Run(host.Hash(), "-Wait").EnsureClean();
+
+        StepItem[] list = StepItem.Checklist(host, "Devices");
+        Assert.StartsWith($"On {windows} retired Windows devices.", list.Single(i => i.Id == "ManagementExtension").Text, StringComparison.Ordinal);
+        Assert.Equal(retiredPhones > 0, list.Any(i => i.Id == "CompanyPortal.iOS"));
+        Assert.DoesNotContain(list, i => i.Id == "CompanyPortal.macOS");
+    }
+
     private static void Check(dynamic status, Dictionary<string, int> planned, int done)
     {
         dynamic[] platforms = status.Platforms;
