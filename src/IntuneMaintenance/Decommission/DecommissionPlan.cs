@@ -53,6 +53,9 @@ public sealed class DecommissionPlan
     /// <summary>Thumbprint of the certificate that must have signed the plan; null when nobody has to.</summary>
     public string? SignerThumbprint { get; set; }
 
+    /// <summary>Certificates (Base64 of the DER form, without private keys) that the backup encrypts BitLocker keys, local administrator passwords and activation lock codes to; empty when it saves none.</summary>
+    public string[] EncryptionCertificate { get; set; } = [];
+
     /// <summary>How long it takes, by limits and quotas.</summary>
     public PlannedDuration Duration { get; set; } = new();
 
