@@ -71,7 +71,7 @@ public sealed class DecommissionPlan
     /// <summary>Ids of devices and objects that no step may reach.</summary>
     public string[] ProtectId { get; set; } = [];
 
-    /// <summary>Every device of the tenant.</summary>
+    /// <summary>Every device of the tenant, in the order in which they are asked; those that stay come last.</summary>
     public PlannedDevice[] Devices { get; set; } = [];
 
     /// <summary>Every app with what happens to it.</summary>
