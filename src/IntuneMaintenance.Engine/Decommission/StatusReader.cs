@@ -35,6 +35,8 @@ internal static class StatusReader
             Remaining = devices.Remaining,
             ActingDays = ActingDays(records),
             RequestCount = records.Where(r => r.Kind == RecordKind.Step).Sum(r => int.TryParse(r.Facts?.GetValueOrDefault(RecordKind.Requests), CultureInfo.InvariantCulture, out int sent) ? sent : 0),
+            Platforms = devices.Platforms,
+            EstimatedEndDateTime = devices.EstimatedEnd,
             Steps = steps,
             Problems = devices.Problems(),
             Checklist = [.. records.Where(r => r.Kind == RecordKind.ToDo).Select(ToDo)],

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using IntuneMaintenance.Engine.Backup;
+using IntuneMaintenance.Engine.Configuration;
 using IntuneMaintenance.Engine.Decommission.Readiness;
 using IntuneMaintenance.Engine.Storage;
 using IntuneMaintenance.Simulator;
