@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IntuneMaintenance.Engine.Configuration;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Storage;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Backup;
 

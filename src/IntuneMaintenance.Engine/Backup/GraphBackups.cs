@@ -1,4 +1,5 @@
 using System.Reflection;
+using IntuneMaintenance.Engine.Configuration;
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Storage;

@@ -64,7 +64,7 @@ internal sealed class Planner
         PlannedProduct[] products = await _products.PlanAsync(request, names, cancellationToken).ConfigureAwait(false);
         PlannedObject[] licenses = await _licenses.PlanAsync(products, names, staying, cancellationToken).ConfigureAwait(false);
         await names.DemandAllKnownAsync(_door, cancellationToken).ConfigureAwait(false);
-        return new DecommissionPlan
+        var plan = new DecommissionPlan
         {
             PlanId = Guid.NewGuid().ToString("D"),
             TenantId = _identity.TenantId,
@@ -81,7 +81,6 @@ internal sealed class Planner
             CanaryPercent = request.CanaryPercent,
             Justification = request.Justification,
             SignerThumbprint = request.SignerThumbprint,
-            Duration = DurationEstimate.Of(request, devices, steps.Contains(DecommissionStep.UninstallApps) && apps.Any(a => a.Included)),
             WipeOptions = request.WipeOptions,
             WipeId = request.WipeId,
             AcceptedFindings = [.. DecommissionFindingId.Acceptable.Where(id => request.Accept.Contains(id, StringComparer.OrdinalIgnoreCase))],
@@ -104,6 +103,8 @@ internal sealed class Planner
             Licenses = licenses,
             SheetPath = steps.Contains(DecommissionStep.CancellationSheet) ? LocationOf(request.SheetPath.Length > 0 ? request.SheetPath : PlanFile.FolderOf(request.Path)) : "",
         };
+        plan.Duration = DurationEstimate.Of(plan);
+        return plan;
     }
 
     /// <summary>What ends only a part of a tenant stops no enrolment by itself; what reaches beyond Intune is asked for or named.</summary>

@@ -1,4 +1,5 @@
-using IntuneMaintenance.Engine.Backup;
+using IntuneMaintenance.Engine.Configuration;
+
 
 namespace IntuneMaintenance.Engine.Decommission.Readiness;
 
