@@ -5,8 +5,6 @@ namespace IntuneMaintenance.Simulator;
 /// <summary>/users and /directory/deletedItems: lists, licences, and the deletion that can be taken back for 30 days.</summary>
 internal sealed class UserEndpoint(DirectoryStore store, OutsideRooms outside, SimulatedTenantOptions options, Func<bool> synchronized)
 {
-    internal const string DeletedUsers = "microsoft.graph.user";
-
     private static readonly string[] Known = [.. DirectoryRows.UserProperties, .. DirectoryRows.UserExtras];
 
     internal GraphAnswer Answer(GraphRequest request) => (request.Segments.Count, request.Method) switch
@@ -30,7 +28,7 @@ internal sealed class UserEndpoint(DirectoryStore store, OutsideRooms outside, S
         SimUser[] gone = [.. store.Users.Concat(store.Others).Where(u => u.DeletedAt is not null)];
         FixedSet set = new("user", [.. DirectoryRows.DeletedUserProperties], [.. gone.Select(DirectoryRows.DeletedUser)]);
         return request.Segments.Count != 3 ? throw Errors.UnknownSegment(request.Segments[^1])
-            : request.Is(2, DeletedUsers) ? Listing.List(request, set, options.PageSize)
+            : request.Is(2, "user") ? Listing.List(request, set, options.PageSize)
             : Listing.Item(request, set, DirectoryRows.DeletedUser(Array.Find(gone, u => request.Is(2, u.Id)) ?? throw Errors.DirectoryNotFound(request.Segments[2])));
     }
 
