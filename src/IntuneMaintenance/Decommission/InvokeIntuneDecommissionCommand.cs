@@ -25,6 +25,7 @@ namespace IntuneMaintenance;
 [RequiresPermission("User.DeleteRestore.All", "User.ReadWrite.All", For = "deleting users")]
 [RequiresPermission("RoleManagement.Read.Directory", "RoleManagement.ReadWrite.Directory", "Directory.Read.All", For = "deleting users")]
 [RequiresPermission("RoleEligibilitySchedule.Read.Directory", "RoleManagement.Read.Directory", "RoleManagement.ReadWrite.Directory", For = "deleting users")]
+[RequiresPermission("GroupMember.Read.All", "Group.ReadWrite.All", "Directory.Read.All", For = "deleting users")]
 [RequiresPermission("Domain.ReadWrite.All", For = "domains")]
 [RequiresPermission("LicenseAssignment.ReadWrite.All", "User.ReadWrite.All", For = "licences")]
 [RequiresPermission("LicenseAssignment.Read.All", "Organization.Read.All", "Directory.Read.All", For = "licences")]
