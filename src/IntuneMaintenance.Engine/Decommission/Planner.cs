@@ -81,6 +81,7 @@ internal sealed class Planner
             CanaryPercent = request.CanaryPercent,
             Justification = request.Justification,
             SignerThumbprint = request.SignerThumbprint,
+            EncryptionCertificate = EscrowCertificates.ToPlan(request.EncryptionCertificate),
             WipeOptions = request.WipeOptions,
             WipeId = request.WipeId,
             AcceptedFindings = [.. DecommissionFindingId.Acceptable.Where(id => request.Accept.Contains(id, StringComparer.OrdinalIgnoreCase))],

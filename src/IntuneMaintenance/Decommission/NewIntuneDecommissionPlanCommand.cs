@@ -170,6 +170,11 @@ public sealed class NewIntuneDecommissionPlanCommand : IntuneCmdlet
     [Alias("SignerCertificate")]
     public string? SignerThumbprint { get; set; }
 
+    /// <summary>Certificates that the campaign's backup encrypts BitLocker keys, local administrator passwords and activation lock codes to, as Protect-CmsMessage takes them.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public CmsMessageRecipient[] EncryptionCertificate { get; set; } = [];
+
     /// <summary>Steps to leave out.</summary>
     [Parameter]
     public DecommissionStep[] SkipStep { get; set; } = [];
@@ -236,6 +241,7 @@ public sealed class NewIntuneDecommissionPlanCommand : IntuneCmdlet
             SheetPath = state,
             IncludeStep = [.. IncludeStep.Select(s => (DecommissionStep)System.Enum.Parse(typeof(DecommissionStep), s, ignoreCase: true))],
             SignerThumbprint = SignerThumbprint?.ToUpperInvariant(),
+            EncryptionCertificate = [.. await OnPipelineThreadAsync(() => EncryptionRecipients.Resolve(EncryptionCertificate, SessionState)).ConfigureAwait(false)],
             SkipStep = SkipStep,
             RetiresPerDay = RetiresPerDay,
             WipesPerDay = WipesPerDay,

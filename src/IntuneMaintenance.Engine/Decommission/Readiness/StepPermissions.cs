@@ -1,5 +1,5 @@
+using IntuneMaintenance.Engine.Backup;
 using IntuneMaintenance.Engine.Configuration;
-
 
 namespace IntuneMaintenance.Engine.Decommission.Readiness;
 
@@ -37,7 +37,8 @@ internal static class StepPermissions
         DecommissionStep.Users => plan.Users.Any(o => o.Included) ? ["User.DeleteRestore.All", "User.Read.All", "RoleManagement.Read.Directory", "RoleEligibilitySchedule.Read.Directory", "GroupMember.Read.All"] : [],
         DecommissionStep.Licenses => plan.Licenses.Any(o => o.Included) ? ["LicenseAssignment.ReadWrite.All", "LicenseAssignment.Read.All", "User.Read.All"] : [],
         DecommissionStep.Domains => plan.Domains.Any(o => o.Included) ? ["Domain.ReadWrite.All"] : [],
-        DecommissionStep.Backup => ConfigurationTypes.All.Where(t => !appOnly || !t.DelegatedOnly).Select(t => t.Permission).Distinct(StringComparer.Ordinal),
+        DecommissionStep.Backup => ConfigurationTypes.All.Where(t => !appOnly || !t.DelegatedOnly).Select(t => t.Permission)
+            .Concat(plan.EncryptionCertificate.Length > 0 ? RecoveryKeyReader.Kinds.Select(k => k.Type.Permission) : []).Distinct(StringComparer.Ordinal),
         DecommissionStep.UninstallApps => plan.Apps.Any(a => a.Included) ? ["DeviceManagementApps.ReadWrite.All", "Group.ReadWrite.All", "Device.Read.All"] : [],
         DecommissionStep.Devices => plan.Devices.Any(d => d.Act != PlannedAct.Leave) ? ["DeviceManagementManagedDevices.PrivilegedOperations.All", "DeviceManagementManagedDevices.Read.All"] : [],
         DecommissionStep.Configuration => plan.Configuration.Where(o => o.Included).Select(o => o.Type).Distinct(StringComparer.Ordinal)
