@@ -1,4 +1,6 @@
 using System.Text.Json;
+using IntuneMaintenance.Engine.Journal;
+using IntuneMaintenance.Engine.Storage;
 using IntuneMaintenance.Simulator;
 using Xunit;
 using Xunit.Abstractions;
@@ -74,6 +76,28 @@ public sealed class KilledPeopleTests(ITestOutputHelper output) : IDisposable
         output.WriteLine($"{runs} runs, {_tenant.Kill.Fired} kills");
         Assert.True(_tenant.Kill.Fired >= 20, $"{_tenant.Kill.Fired}");
         Done(status!);
+        await EachOnceAsync(plan);
+    }
+
+    [Fact]
+    public async Task A_journal_that_ends_anywhere_is_gone_on_from()
+    {
+        DecommissionPlan plan = await PlanAsync();
+        DecommissionStatus whole = await _tenant.RunAsync(plan.PlanHash);
+        IReadOnlyList<JournalRecord> records = await EventJournal.ReadAsync(new FolderStorage(plan.JournalPath), default);
+        int first = records.ToList().FindIndex(r => r.Step == nameof(DecommissionStep.Users));
+
+        for (int length = first; length < records.Count; length++)
+        {
+            Directory.Delete(plan.JournalPath, recursive: true);
+            await using (EventJournal journal = await EventJournal.OpenAsync(new FolderStorage(plan.JournalPath), _tenant.Tenant.Clock, default))
+            {
+                await journal.AppendAsync([.. records.Take(length)], default);
+            }
+
+            Assert.Equal(whole.State, (await _tenant.RunAsync(plan.PlanHash)).State);
+        }
+
         await EachOnceAsync(plan);
     }
 

@@ -109,6 +109,21 @@ public sealed class LicenseStepTests
     }
 
     [Fact]
+    public async Task Who_had_it_through_a_group_and_has_it_directly_since_is_named_and_left()
+    {
+        await using CampaignHost host = await CampaignHost.StartAsync(Mixed with { Subscriptions = [new SimulatedSubscription("INTUNE_A") { Consumed = 1, Groups = 1, Licenses = 50 }] });
+        JsonElement member = (await host.PeopleAsync()).First(p => p.States(PeopleHost.Intune) is ["group"]);
+        host.MakePlan($"{PeopleHost.Few} -ReleaseLicense INTUNE_A");
+        await host.AssignAsync(member.Text("id"), PeopleHost.Intune);
+
+        host.RunToEnd();
+
+        Assert.Equal(["direct", "group"], (await host.PeopleAsync()).Single(p => p.Text("id") == member.Text("id")).States(PeopleHost.Intune).Order());
+        string detail = (string)host.Fleet.Run("param($p) (Get-IntuneDecommission -Path $p).Steps | Where-Object Step -eq Licenses | ForEach-Object Detail", ("p", host.Plan)).EnsureClean().Output.Single().BaseObject;
+        Assert.Contains(member.Text("userPrincipalName"), detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_still_has_a_device_keeps_the_licence()
     {
         await using CampaignHost host = await CampaignHost.StartAsync(PeopleHost.Small with { DeviceCount = 20, NeverFraction = 0.3 });

@@ -189,6 +189,40 @@ public sealed class UserStepTests
     }
 
     [Fact]
+    public async Task Who_still_has_a_device_is_found_before_and_left_whoever_accepts_it()
+    {
+        await using CampaignHost host = await CampaignHost.StartAsync(PeopleHost.Small);
+        string user = (await host.PeopleAsync())[1].Text("id");
+        string[] devices = [.. (await host.DevicesAsync()).Where(d => d.Text("userId") == user).Select(d => d.Text("id"))];
+        Assert.Equal(2, devices.Length);
+
+        string[] goes = host.Check($"{PeopleHost.Few} -UserId {user}").Codes();
+        File.Delete(host.Plan);
+        string[] stays = host.Check($"{PeopleHost.Few} -UserId {user} -ExcludeId {devices[0]}").Codes();
+        File.Delete(host.Plan);
+        string[] skipped = host.Check($"{PeopleHost.Few.Replace("-SkipStep", "-SkipStep Devices,", StringComparison.Ordinal)} -UserId {user}").Codes();
+        File.Delete(host.Plan);
+
+        Assert.Contains("Note UserOwnsDevice 2", goes);
+        Assert.Contains("Blocking UserOwnsDevice 2", stays);
+        Assert.Contains("Blocking UserOwnsDevice 2", skipped);
+        host.MakePlan($"{PeopleHost.Few.Replace("-Accept", "-Accept UserOwnsDevice,", StringComparison.Ordinal)} -UserId {user} -ExcludeId {devices[0]}");
+        Assert.Equal("Done", $"{host.RunToEnd()["State"]}");
+        Assert.Empty(await host.DeletedAsync());
+    }
+
+    [Fact]
+    public async Task A_rehearsal_deletes_nobody()
+    {
+        await using CampaignHost host = await CampaignHost.StartAsync(PeopleHost.Small);
+        host.MakePlan($"{PeopleHost.Few} -UserId {(await host.PeopleAsync())[1].Text("id")} -ReleaseLicense INTUNE_A");
+
+        host.Fleet.Run("param($p) Invoke-IntuneDecommission -Path $p -Rehearse", ("p", host.Plan)).EnsureClean();
+
+        Assert.Empty(host.Fleet.Changes);
+    }
+
+    [Fact]
     public async Task Missing_permissions_are_told_before_anything_happens()
     {
         await using CampaignHost host = await CampaignHost.StartAsync(PeopleHost.Small with { Start = DateTimeOffset.UtcNow });

@@ -17,7 +17,7 @@ internal sealed class LicenseHolders
         {
             foreach (PlannedProduct product in campaign.Plan.Products)
             {
-                if (HeldLicense.Of(person, product.SkuId) is { } license)
+                if (HeldLicense.Of(person, product) is { } license)
                 {
                     holders._held[license.Id] = license;
                 }
@@ -29,11 +29,11 @@ internal sealed class LicenseHolders
 
     internal HeldLicense? Find(string id) => _held.GetValueOrDefault(id);
 
-    /// <summary>Who has it directly, of whom the plan knows nothing, or whom it left because it had nothing to take.</summary>
+    /// <summary>Who has it directly, and did not when the plan was made.</summary>
     internal IReadOnlyList<HeldLicense> Unplanned(IEnumerable<PlannedObject> objects)
     {
         var known = new HashSet<string>(objects.Select(o => o.Id), StringComparer.OrdinalIgnoreCase);
-        var left = _plan.Licenses.Where(l => !l.Included).ToLookup(l => l.Id, StringComparer.OrdinalIgnoreCase);
+        var left = _plan.Licenses.Where(l => !l.Included && l.Reason != LicensePlanner.ThroughGroup).ToLookup(l => l.Id, StringComparer.OrdinalIgnoreCase);
         return [.. _held.Values.Where(h => h.Direct is not null && !known.Contains(h.Id) && !left.Contains(h.Id)).OrderBy(h => h.Person.Name, StringComparer.OrdinalIgnoreCase)];
     }
 }

@@ -5,6 +5,7 @@ namespace IntuneMaintenance.Engine.Decommission.People;
 /// <summary>Writes down what happens to each user's licence of the products that were named.</summary>
 internal sealed class LicensePlanner
 {
+    internal const string ThroughGroup = "Not directly, but through a group.";
     private readonly PersonReader _people;
     private readonly LicenseGroups _groups;
 
@@ -27,7 +28,7 @@ internal sealed class LicensePlanner
         {
             foreach (PlannedProduct product in products)
             {
-                if (HeldLicense.Of(person, product.SkuId) is { } license)
+                if (HeldLicense.Of(person, product) is { } license)
                 {
                     planned.Add(Planned(product, license, names.Keeps(person.Id) ?? KeptBecause(product, license, staying)));
                     held.Add(license);
@@ -42,7 +43,7 @@ internal sealed class LicensePlanner
     private static string? KeptBecause(PlannedProduct product, HeldLicense license, DeviceOwners staying) =>
         staying.Of(license.Person.Id, license.Person.UserPrincipalName).Count > 0 ? "The user has a device that stays."
             : license.IsUntold ? "The service does not tell whether it is assigned directly."
-            : license.Direct is null ? "Through a group, which stands on the checklist."
+            : license.Direct is null ? ThroughGroup
             : product.Act == LicenseAct.DisablePlans && license.HasOff(product.PlanId) ? "Intune is off in it already."
             : null;
 

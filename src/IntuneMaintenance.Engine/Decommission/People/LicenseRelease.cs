@@ -75,7 +75,7 @@ internal sealed class LicenseRelease
         foreach (PlannedObject planned in missing)
         {
             GraphPerson? person = there.GetValueOrDefault(planned.OwnerId!);
-            if (person is null || HeldLicense.Of(person, _product.SkuId)?.Direct is null)
+            if (person is null || HeldLicense.Of(person, _product) is null)
             {
                 await _acts.EndAsync(planned, DeviceActState.Done, person is null ? "The user is no longer there, and the licence went along." : Gone(planned)).ConfigureAwait(false);
             }
@@ -86,7 +86,8 @@ internal sealed class LicenseRelease
     private async Task<bool> EndsAsync(PlannedObject planned, HeldLicense? now)
     {
         (DeviceActState State, string Detail)? end =
-            now?.Direct is null ? (DeviceActState.Done, now is { IsUntold: false } ? "The user has it through a group alone now, which stands on the checklist." : Gone(planned))
+            now is { IsUntold: true } ? (DeviceActState.NotSent, "The service does not tell whether the user has it directly; nothing was sent.")
+            : now?.Direct is null ? (DeviceActState.Done, now is { GroupIds.Count: > 0 } ? "The user has it through a group alone now, which stands on the checklist." : Gone(planned))
             : _product.Act == LicenseAct.DisablePlans && now.HasOff(_product.PlanId) ? (DeviceActState.Done, _acts.Book.Attempts(planned.Id) > 0 ? Done(now) : "Intune is off in it already.")
             : _closed is not null ? (DeviceActState.NotSent, _closed)
             : _owners.Of(now.Person.Id, now.Person.UserPrincipalName) is { Count: > 0 } devices ? (DeviceActState.NotSent, $"The user still has {string.Join(", ", devices)}, and keeps the licence.")
@@ -123,7 +124,7 @@ internal sealed class LicenseRelease
     private async Task<HashSet<string>> StillAsync(IReadOnlyList<ObjectAct> written, CancellationToken cancellationToken) =>
     [
         .. (await ReadAsync([.. written.Select(w => w.Object)], cancellationToken).ConfigureAwait(false)).Values
-            .Where(l => l.Direct is not null && !(_product.Act == LicenseAct.DisablePlans && l.HasOff(_intune)))
+            .Where(l => l.IsUntold || l.Direct is not null && !(_product.Act == LicenseAct.DisablePlans && l.HasOff(_intune)))
             .Select(l => l.Id),
     ];
 
@@ -150,7 +151,7 @@ internal sealed class LicenseRelease
 
     private void Add(Dictionary<string, HeldLicense> held, GraphPerson person)
     {
-        if (HeldLicense.Of(person, _product.SkuId) is { } license)
+        if (HeldLicense.Of(person, _product) is { } license)
         {
             held[license.Id] = license;
         }

@@ -42,18 +42,16 @@ internal sealed class UserPlanner
         }
 
         RoleHolders roles = await RoleHolders.ReadAsync(_door, _identity.TenantId, cancellationToken).ConfigureAwait(false);
+        OwnIdentity own = await OwnIdentity.ReadAsync(_door, _identity, cancellationToken).ConfigureAwait(false);
         bool synchronized = found.Values.Any(p => p.OnPremisesSyncEnabled == true) && await _people.IsSynchronizedAsync(_identity.TenantId, cancellationToken).ConfigureAwait(false);
-        return [.. found.Values.DistinctBy(p => p.Id, StringComparer.OrdinalIgnoreCase).Select(p => Planned(p, Guard(_identity, p, roles, staying.Of(p.Id, p.UserPrincipalName), "which stays"), synchronized))];
+        return [.. found.Values.DistinctBy(p => p.Id, StringComparer.OrdinalIgnoreCase).Select(p => Planned(p, Guard(own, p, roles, staying.Of(p.Id, p.UserPrincipalName), "which stays"), synchronized))];
     }
 
     /// <summary>Why somebody stays, whoever asks for the deletion; null when nothing speaks against it.</summary>
-    internal static string? Guard(TenantIdentity identity, GraphPerson person, RoleHolders roles, IReadOnlyList<string> devices, string why) =>
-        IsOwn(identity, person) ? "The identity that runs this does not delete itself."
-            : roles.KeptBecause(person.Id)
+    internal static string? Guard(OwnIdentity own, GraphPerson person, RoleHolders roles, IReadOnlyList<string> devices, string why) =>
+        own.KeptBecause(person)
+            ?? roles.KeptBecause(person.Id)
             ?? (devices.Count == 0 ? null : $"It still has {(devices.Count == 1 ? "the device" : "the devices")} {string.Join(", ", devices)}, {why}: a device whose user is gone may never get a command.");
-
-    private static bool IsOwn(TenantIdentity identity, GraphPerson person) =>
-        string.Equals(identity.ObjectId, person.Id, StringComparison.OrdinalIgnoreCase) || string.Equals(identity.Account, person.UserPrincipalName, StringComparison.OrdinalIgnoreCase);
 
     private static PlannedObject Planned(GraphPerson person, string? kept, bool synchronized) => new()
     {

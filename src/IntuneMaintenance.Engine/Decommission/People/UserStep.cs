@@ -48,6 +48,7 @@ internal sealed class UserStep : ICampaignStep
         Dictionary<string, GraphPerson> present = await people.ReadAsync(open.Select(o => o.Id), licenses: false, cancellationToken).ConfigureAwait(false);
         RoleHolders roles = await RoleHolders.ReadAsync(campaign.Door, campaign.Identity.TenantId, cancellationToken).ConfigureAwait(false);
         DeviceOwners owners = await DeviceOwners.PresentAsync(campaign.Door, cancellationToken).ConfigureAwait(false);
+        OwnIdentity own = await OwnIdentity.ReadAsync(campaign.Door, campaign.Identity, cancellationToken).ConfigureAwait(false);
         bool synchronized = present.Values.Any(p => p.OnPremisesSyncEnabled == true) && await people.IsSynchronizedAsync(campaign.Identity.TenantId, cancellationToken).ConfigureAwait(false);
         var going = new List<ObjectAct>();
         foreach (PlannedObject planned in open)
@@ -60,7 +61,7 @@ internal sealed class UserStep : ICampaignStep
             {
                 await acts.EndAsync(planned, DeviceActState.NotSent, $"It is called '{now.Name}' now; it was not deleted.").ConfigureAwait(false);
             }
-            else if (UserPlanner.Guard(campaign.Identity, now, roles, owners.Of(now.Id, now.UserPrincipalName), "which is still managed") is { } why)
+            else if (UserPlanner.Guard(own, now, roles, owners.Of(now.Id, now.UserPrincipalName), "which is still managed") is { } why)
             {
                 await acts.EndAsync(planned, DeviceActState.NotSent, $"It was not deleted. {why}").ConfigureAwait(false);
             }
