@@ -92,7 +92,7 @@ internal sealed class GraphDecommissions : IDecommissions
     /// <summary>What stands in the way of a plan that was read before.</summary>
     internal Task<DecommissionCheck> CheckAsync(DecommissionPlan plan, IProgress<WorkProgress> progress, CancellationToken cancellationToken) => _checker.CheckAsync(plan, _storages, progress, cancellationToken);
 
-    /// <summary>Runs a plan that was read before, to its end.</summary>
-    internal Task<DecommissionStatus> RunAsync(DecommissionPlan plan, IProgress<WorkProgress> progress, CancellationToken cancellationToken) =>
-        _runner.RunAsync(plan, _storages, null, new DecommissionRunRequest { Wait = true }, static _ => Task.CompletedTask, progress, cancellationToken);
+    /// <summary>Runs a plan that was read before, on these places, to its end.</summary>
+    internal Task<DecommissionStatus> RunAsync(DecommissionPlan plan, Storages storages, IProgress<WorkProgress> progress, CancellationToken cancellationToken) =>
+        _runner.RunAsync(plan, storages, null, new DecommissionRunRequest { Wait = true }, static _ => Task.CompletedTask, progress, cancellationToken);
 }

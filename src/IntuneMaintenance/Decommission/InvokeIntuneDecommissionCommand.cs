@@ -76,6 +76,14 @@ public sealed class InvokeIntuneDecommissionCommand : IntuneCmdlet
     [ValidateRange(0, 71)]
     public int ApprovalHours { get; set; } = 4;
 
+    /// <summary>Take the configuration of the rehearsed tenant from the plan's verified backup; devices and all else are as they are now.</summary>
+    [Parameter(ParameterSetName = RehearseSet)]
+    public SwitchParameter FromBackup { get; set; }
+
+    /// <summary>Keep the rehearsal beside the plan's journal: status and report then hold the run against it.</summary>
+    [Parameter(ParameterSetName = RehearseSet)]
+    public SwitchParameter Keep { get; set; }
+
     /// <summary>Thumbprint of the certificate that must have signed exactly this plan.</summary>
     [Parameter]
     [ValidatePattern("^[0-9A-Fa-f]{40}$")]
@@ -99,6 +107,7 @@ public sealed class InvokeIntuneDecommissionCommand : IntuneCmdlet
                 Path = await ResolvePathAsync(Path, nameof(Path)).ConfigureAwait(false),
                 PlanHash = PlanHash,
                 Seed = Seed,
+                FromBackup = FromBackup,
                 ApprovedAfter = TimeSpan.FromHours(ApprovalHours),
                 SignerThumbprint = SignerCertificate,
                 StorageSas = StorageSas,
@@ -106,8 +115,23 @@ public sealed class InvokeIntuneDecommissionCommand : IntuneCmdlet
             Progress,
             cancellationToken).ConfigureAwait(false);
         await EndProgressAsync().ConfigureAwait(false);
+        if (Keep && rehearsal.HasBegun && rehearsal.RequestCount == 0)
+        {
+            await WarnAsync("The campaign has ended: this rehearsal foresees nothing and was not kept.").ConfigureAwait(false);
+        }
+        else if (Keep && await MayKeepAsync(rehearsal).ConfigureAwait(false))
+        {
+            string place = await Connection.Files.DecommissionFiles.KeepAsync(rehearsal, StorageSas, cancellationToken).ConfigureAwait(false);
+            await TellAsync($"The rehearsal is kept in '{place}'.").ConfigureAwait(false);
+        }
+
         await WriteAsync(rehearsal).ConfigureAwait(false);
     }
+
+    /// <summary>-WhatIf is heeded; nobody is asked about a small file that was asked for.</summary>
+    private async Task<bool> MayKeepAsync(DecommissionRehearsal rehearsal) =>
+        !await OnPipelineThreadAsync(() => LanguagePrimitives.IsTrue(MyInvocation.BoundParameters.TryGetValue("WhatIf", out object given) ? given : GetVariableValue("WhatIfPreference"))).ConfigureAwait(false)
+        || await ConfirmAsync(rehearsal.Path, "Keep the rehearsal beside the plan's journal").ConfigureAwait(false);
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {
