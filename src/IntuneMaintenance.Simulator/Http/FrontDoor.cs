@@ -58,7 +58,7 @@ internal sealed class FrontDoor(
             return Finish(request, Errors.ToAnswer(instead, request));
         }
 
-        bool writes = batch ? BatchCarrier.Reads(request).Count == 0 : !request.IsRead;
+        bool writes = batch ? BatchCarrier.Inner(request).Any(part => !TwinMirror.IsReading(part)) : !TwinMirror.IsReading(request);
         answer.Delivery = hold.Wants(act, batch, writes) ? Delivery.Held : faults.After(request, answer, identity, act is not null);
         return Finish(request, answer);
     }
