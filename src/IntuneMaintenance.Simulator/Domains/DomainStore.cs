@@ -138,7 +138,7 @@ internal sealed class DomainStore
         ["signingCertificate"] = "MIIC",
     };
 
-    private IEnumerable<SimUser> Users(SimDomain domain) => _directory.Users.Concat(_directory.Others).Where(u => u.Upn.EndsWith("@" + domain.Name, StringComparison.OrdinalIgnoreCase));
+    private IEnumerable<SimUser> Users(SimDomain domain) => _directory.Everybody.Where(u => u.Upn.EndsWith("@" + domain.Name, StringComparison.OrdinalIgnoreCase));
 
     private IEnumerable<SimGroup> Groups(SimDomain domain) => _directory.Groups.Where(g => !g.Gone && g.Mail?.EndsWith("@" + domain.Name, StringComparison.OrdinalIgnoreCase) == true);
 

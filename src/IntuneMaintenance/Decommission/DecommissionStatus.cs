@@ -60,6 +60,10 @@ public sealed class DecommissionStatus
     /// <summary>Devices that failed or are unclear, with the reason.</summary>
     public DeviceActResult[] Problems { get; set; } = [];
 
+    /// <summary>Why devices failed or are unclear, the most frequent reason first, with how many.</summary>
+    public string[] ProblemReasons =>
+        [.. Problems.GroupBy(p => (p.State, p.Detail)).OrderByDescending(g => g.Count()).Select(g => $"{g.Count()} {g.Key.State}: {g.Key.Detail}")];
+
     /// <summary>Days (UTC) on which devices were asked to go.</summary>
     public DateTime[] ActingDays { get; set; } = [];
 
@@ -68,10 +72,6 @@ public sealed class DecommissionStatus
 
     /// <summary>What was foreseen, beside what has happened; null when there is no rehearsal to hold it against.</summary>
     public DecommissionForecast? Forecast { get; set; }
-
-    /// <summary>Why devices failed or are unclear, the most frequent reason first, with how many.</summary>
-    public string[] ProblemReasons =>
-        [.. Problems.GroupBy(p => (p.State, p.Detail)).OrderByDescending(g => g.Count()).Select(g => $"{g.Count()} {g.Key.State}: {g.Key.Detail}")];
 
     /// <summary>Ids of devices and objects that failed though a rehearsal did not say so; null when it was held against none.</summary>
     public string[]? UnforeseenId { get; set; }

@@ -22,7 +22,14 @@ namespace IntuneMaintenance;
 [RequiresPermission("Policy.ReadWrite.MobilityManagement", For = "the MDM user scope, with a signed-in administrator")]
 [RequiresPermission("Device.ReadWrite.All", "Directory.AccessAsUser.All", For = "directory records of devices")]
 [RequiresPermission("Organization.ReadWrite.All", For = "switching directory synchronisation off")]
+[RequiresPermission("User.DeleteRestore.All", "User.ReadWrite.All", For = "deleting users")]
+[RequiresPermission("RoleManagement.Read.Directory", "RoleManagement.ReadWrite.Directory", "Directory.Read.All", For = "deleting users")]
+[RequiresPermission("RoleEligibilitySchedule.Read.Directory", "RoleManagement.Read.Directory", "RoleManagement.ReadWrite.Directory", For = "deleting users")]
+[RequiresPermission("GroupMember.Read.All", "Group.ReadWrite.All", "Directory.Read.All", For = "deleting users")]
 [RequiresPermission("Domain.ReadWrite.All", For = "domains")]
+[RequiresPermission("LicenseAssignment.ReadWrite.All", "User.ReadWrite.All", For = "licences")]
+[RequiresPermission("LicenseAssignment.Read.All", "Organization.Read.All", "Directory.Read.All", For = "licences")]
+[RequiresPermission("User.Read.All", "Directory.Read.All", For = "users and licences")]
 [RequiresPermission("Group.ReadWrite.All")]
 [RequiresPermission("Device.Read.All", "Directory.Read.All")]
 public sealed class InvokeIntuneDecommissionCommand : IntuneCmdlet
@@ -143,8 +150,12 @@ public sealed class InvokeIntuneDecommissionCommand : IntuneCmdlet
     /// <summary>What a run does that no device shows.</summary>
     private static string Beyond(DecommissionPlan plan)
     {
+        string[] users = plan.Steps.Contains(DecommissionStep.Users) ? [.. plan.Users.Where(u => u.Included).Select(u => u.Name)] : [];
+        int licences = plan.Steps.Contains(DecommissionStep.Licenses) ? plan.Licenses.Count(l => l.Included) : 0;
         string[] domains = plan.Steps.Contains(DecommissionStep.Domains) ? [.. plan.Domains.Where(d => d.Included).Select(d => d.Name)] : [];
-        return (domains.Length == 0 ? "" : $"; domains to remove: {string.Join(", ", domains)}")
+        return (users.Length == 0 ? "" : $"; users to delete: {string.Join(", ", users)}")
+            + (licences == 0 ? "" : $"; licences to release: {licences} ({string.Join(", ", plan.Products.Select(p => p.SkuPartNumber))})")
+            + (domains.Length == 0 ? "" : $"; domains to remove: {string.Join(", ", domains)}")
             + (plan.Steps.Contains(DecommissionStep.Infrastructure) && plan.Infrastructure.Any(i => i.Included) ? "; directory synchronisation to switch off" : "");
     }
 

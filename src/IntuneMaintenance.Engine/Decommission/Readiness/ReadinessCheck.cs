@@ -38,6 +38,7 @@ internal sealed class ReadinessCheck
         new PermissionSource(),
         new QuotaSource(),
         new OwnerGoneSource(),
+        new UserOwnsDeviceSource(),
         new AutopilotSource(),
         new AppleEnrollmentSource(),
         new ConnectorExpirySource(connectors),
