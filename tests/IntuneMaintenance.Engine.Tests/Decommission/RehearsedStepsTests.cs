@@ -41,13 +41,16 @@ public sealed class RehearsedStepsTests(ITestOutputHelper output)
         string[] connectors = [.. (await tenant.Connectors.FindAsync(new ConnectorQuery(), default)).Select(c => c.Id)];
         List<string> outsiders = [];
         await new GraphDelegatedAdmins(tenant.Door, tenant.Identity).FindAsync(new DelegatedAdminQuery { All = true, SkipUsage = true }, a => { outsiders.Add(a.Id); return Task.CompletedTask; }, e => throw e, default);
-        string[] groups = [.. await GroupsAsync(tenant)];
+        string[] groups = [.. await IdsAsync(tenant, "groups")];
+        List<string> users = await IdsAsync(tenant, "users");
         DecommissionPlan plan = await tenant.PlanAsync(r =>
         {
             r.IncludeStep = Enum.GetValues<DecommissionStep>();
             r.ConnectorId = connectors;
             r.PartnerId = [.. outsiders];
             r.GroupId = groups;
+            r.UserId = [users[0], users[7], users[^1]];
+            r.ReleaseLicense = ["INTUNE_A"];
             r.Domain = ["default.ch", "used.ch", "below.forced.ch", "fed.ch", "freed.ch"];
             r.ForceDomain = ["forced.ch", "multi.ch"];
             r.SwitchOff = [InfrastructureKind.DirectorySync];
@@ -59,7 +62,7 @@ public sealed class RehearsedStepsTests(ITestOutputHelper output)
 
         DecommissionStatus status = await tenant.RunAsync(plan.PlanHash);
 
-        int sent = tenant.Tenant.Summarize().Requests;
+        Assert.All(Enum.GetValues<DecommissionStep>(), s => Assert.NotEqual(DecommissionState.NotStarted, rehearsal.Steps.Single(r => r.Step == s).State));
         foreach (string line in Ends(status.Steps).Except(Ends(rehearsal.Steps)).Select(l => "run " + l).Concat(Ends(rehearsal.Steps).Except(Ends(status.Steps)).Select(l => "reh " + l)).Order())
         {
             output.WriteLine(line);
@@ -68,10 +71,10 @@ public sealed class RehearsedStepsTests(ITestOutputHelper output)
         Assert.Equal(Ends(status.Steps), Ends(rehearsal.Steps));
     }
 
-    private static async Task<List<string>> GroupsAsync(CampaignTenant tenant)
+    private static async Task<List<string>> IdsAsync(CampaignTenant tenant, string collection)
     {
         List<string> ids = [];
-        await foreach (JsonElement group in tenant.Door.ListRawAsync(GraphPath.V1("groups?$select=id"), default))
+        await foreach (JsonElement group in tenant.Door.ListRawAsync(GraphPath.V1(collection + "?$select=id"), default))
         {
             ids.Add(group.GetProperty("id").GetString()!);
         }
