@@ -49,6 +49,7 @@ internal sealed class TwinTenant : IDisposable
         }
 
         List<GraphRemoteActionAudit> acts = await new DeviceReader(source).ReadAuditAsync(start.ActsSince(now), cancellationToken).ConfigureAwait(false);
+        Dictionary<string, TwinAct> underWay = start.UnderWay.ToDictionary(a => a.DeviceId, StringComparer.OrdinalIgnoreCase);
         var reader = new BackupTwinSource(new TwinReader(source), plan, new BackupFiles(storages.Real, source.Time), now, request.FromBackup);
         await reader.DemandAsync(cancellationToken).ConfigureAwait(false);
         var options = new SimulatedTenantOptions
@@ -64,7 +65,7 @@ internal sealed class TwinTenant : IDisposable
             ApprovalPolicies = await PoliciesAsync(source, cancellationToken).ConfigureAwait(false),
             Twin = new TwinOptions(reader, devices)
             {
-                Acts = [.. acts.Select(ToAct).OfType<TwinAct>()],
+                Acts = [.. underWay.Values, .. acts.Select(ToAct).OfType<TwinAct>().Where(a => !(underWay.TryGetValue(a.DeviceId, out TwinAct? known) && known.Action == a.Action && a.At >= known.At - DeviceEvidence.Skew))],
                 WipesKeepEnrollment = plan.WipeOptions.KeepEnrollmentData,
                 ApprovedAfter = request.ApprovedAfter,
                 Approvals = await start.ApprovalsAsync(source, cancellationToken).ConfigureAwait(false),
