@@ -1,10 +1,11 @@
+using System.Security.Cryptography.X509Certificates;
 using IntuneMaintenance.Engine.Backup;
 using IntuneMaintenance.Engine.Journal;
 using IntuneMaintenance.Engine.Storage;
 
 namespace IntuneMaintenance.Engine.Decommission;
 
-/// <summary>A whole and verified backup; without it nothing goes on.</summary>
+/// <summary>A whole and verified backup, with the devices' keys where the plan names who may read them; without it nothing goes on.</summary>
 internal sealed class BackupStep : ICampaignStep
 {
     private readonly GraphBackups _backups;
@@ -18,11 +19,13 @@ internal sealed class BackupStep : ICampaignStep
         Place place = await PlaceOfAsync(campaign, cancellationToken).ConfigureAwait(false);
         string path = place.Location;
         await campaign.NoteAsync(Step, RecordKind.Intent, path, null, "Begun", null).ConfigureAwait(false);
-        BackupResult result = await _backups.SaveAsync(new BackupRequest { Path = path }, campaign.Storages, campaign.Progress, cancellationToken).ConfigureAwait(false);
+        X509Certificate2[] recipients = EscrowCertificates.Read(campaign.Plan) ?? [];
+        var request = new BackupRequest { Path = path, IncludeRecoveryKey = recipients.Length > 0, EncryptionCertificate = recipients };
+        BackupResult result = await _backups.SaveAsync(request, campaign.Storages, campaign.Progress, cancellationToken).ConfigureAwait(false);
         BackupCheck check = await new BackupFiles(campaign.Storages, campaign.Door.Time).TestAsync(place, cancellationToken).ConfigureAwait(false);
         bool good = result.Status == BackupStatus.Complete && check.IsValid;
         string detail = good
-            ? $"{result.ObjectCount} objects in '{path}', manifest {check.ManifestHash}."
+            ? $"{result.ObjectCount} objects {(recipients.Length > 0 ? "and the devices' keys, encrypted, " : "")}in '{path}', manifest {check.ManifestHash}."
             : $"The backup in '{path}' is not complete: {string.Join(" ", result.Gaps.Where(g => !g.ByDesign).Select(g => $"{g.Type} {g.Name}: {g.Reason}").Concat(check.Problems).Take(5))}";
         await campaign.NoteAsync(Step, RecordKind.End, path, null, good ? nameof(DeviceActState.Done) : nameof(DeviceActState.Failed), detail).ConfigureAwait(false);
         return good ? new StepOutcome(DecommissionState.Done, detail) : StepOutcome.Decision(detail + " Mend it, then run the plan again.");

@@ -1,4 +1,5 @@
 using IntuneMaintenance.Engine.Connection;
+using IntuneMaintenance.Engine.Decommission.People;
 using IntuneMaintenance.Engine.Devices;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Storage;
@@ -16,6 +17,9 @@ internal sealed class Planner
     private readonly RecordPlanner _records;
     private readonly OutsidePlanner _outside;
     private readonly EndPlanner _end;
+    private readonly UserPlanner _users;
+    private readonly ProductPlanner _products;
+    private readonly LicensePlanner _licenses;
 
     internal Planner(GraphDoor door, TenantIdentity identity, GraphDevices devices, OutsidePlanner outside, EndPlanner end)
     {
@@ -27,6 +31,9 @@ internal sealed class Planner
         _records = new RecordPlanner(door, identity);
         _outside = outside;
         _end = end;
+        _users = new UserPlanner(door, identity);
+        _products = new ProductPlanner(door);
+        _licenses = new LicensePlanner(door);
     }
 
     internal async Task<DecommissionPlan> MakeAsync(PlanRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
@@ -52,8 +59,12 @@ internal sealed class Planner
         PlannedObject[] partners = await _outside.PartnersAsync(request, names, cancellationToken).ConfigureAwait(false);
         PlannedObject[] infrastructure = steps.Contains(DecommissionStep.Infrastructure) ? await _end.InfrastructureAsync(request, names, cancellationToken).ConfigureAwait(false) : [];
         PlannedObject[] domains = await _end.DomainsAsync(request, names, cancellationToken).ConfigureAwait(false);
+        DeviceOwners staying = DeviceOwners.Staying(devices, steps.Contains(DecommissionStep.Devices));
+        PlannedObject[] users = await _users.PlanAsync(request, names, staying, cancellationToken).ConfigureAwait(false);
+        PlannedProduct[] products = await _products.PlanAsync(request, names, cancellationToken).ConfigureAwait(false);
+        PlannedObject[] licenses = await _licenses.PlanAsync(products, names, staying, cancellationToken).ConfigureAwait(false);
         await names.DemandAllKnownAsync(_door, cancellationToken).ConfigureAwait(false);
-        return new DecommissionPlan
+        var plan = new DecommissionPlan
         {
             PlanId = Guid.NewGuid().ToString("D"),
             TenantId = _identity.TenantId,
@@ -70,7 +81,7 @@ internal sealed class Planner
             CanaryPercent = request.CanaryPercent,
             Justification = request.Justification,
             SignerThumbprint = request.SignerThumbprint,
-            Duration = DurationEstimate.Of(request, devices, steps.Contains(DecommissionStep.UninstallApps) && apps.Any(a => a.Included)),
+            EncryptionCertificate = EscrowCertificates.ToPlan(request.EncryptionCertificate),
             WipeOptions = request.WipeOptions,
             WipeId = request.WipeId,
             AcceptedFindings = [.. DecommissionFindingId.Acceptable.Where(id => request.Accept.Contains(id, StringComparer.OrdinalIgnoreCase))],
@@ -84,11 +95,17 @@ internal sealed class Planner
             Connectors = connectors,
             Partners = partners,
             Infrastructure = infrastructure,
+            UserId = [.. users.Select(u => u.Id)],
+            Users = users,
             Domains = domains,
             ForceDomain = request.ForceDomain,
             DisableUserAccount = request.DisableUserAccount,
+            Products = products,
+            Licenses = licenses,
             SheetPath = steps.Contains(DecommissionStep.CancellationSheet) ? LocationOf(request.SheetPath.Length > 0 ? request.SheetPath : PlanFile.FolderOf(request.Path)) : "",
         };
+        plan.Duration = DurationEstimate.Of(plan);
+        return plan;
     }
 
     /// <summary>What ends only a part of a tenant stops no enrolment by itself; what reaches beyond Intune is asked for or named.</summary>
@@ -113,6 +130,16 @@ internal sealed class Planner
         if (request.SwitchOff.Length > 0)
         {
             steps.Add(DecommissionStep.Infrastructure);
+        }
+
+        if (request.UserId.Length > 0)
+        {
+            steps.Add(DecommissionStep.Users);
+        }
+
+        if (request.ReleaseLicense.Length > 0)
+        {
+            steps.Add(DecommissionStep.Licenses);
         }
 
         if (request.Domain.Length + request.ForceDomain.Length > 0)

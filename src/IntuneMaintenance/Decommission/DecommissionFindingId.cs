@@ -21,6 +21,9 @@ public static class DecommissionFindingId
     /// <summary>Encrypted Windows devices without an escrowed recovery key.</summary>
     public const string RecoveryKeyMissing = nameof(RecoveryKeyMissing);
 
+    /// <summary>Keys and passwords that go with the devices' records are saved nowhere else.</summary>
+    public const string RecoveryKeyNotSaved = nameof(RecoveryKeyNotSaved);
+
     /// <summary>Supervised Apple devices without an Activation Lock bypass code.</summary>
     public const string ActivationLockCodeMissing = nameof(ActivationLockCodeMissing);
 
@@ -81,6 +84,9 @@ public static class DecommissionFindingId
     /// <summary>Other services of the tenant that need the same infrastructure.</summary>
     public const string ServiceStillNeeded = nameof(ServiceStillNeeded);
 
+    /// <summary>Users to be deleted who still have devices.</summary>
+    public const string UserOwnsDevice = nameof(UserOwnsDevice);
+
     /// <summary>Devices that are no longer who they were when the plan was made.</summary>
     public const string DeviceIdentityChanged = nameof(DeviceIdentityChanged);
 
@@ -95,8 +101,8 @@ public static class DecommissionFindingId
 
     private static readonly string[] OfTheTenant =
     [
-        BackupMissing, DeviceNotSeen, LocalAdminUnknown, RecoveryKeyMissing, ActivationLockCodeMissing, AppStays, SettingsStay, WipeForWantOfRetire, ActNotSupported, DeleteMeansWipe,
-        OwnDevice, MultiAdminApproval, PermissionMissing, QuotaDays, OwnerGone, AutopilotPending, AppleEnrollmentOpen, ConnectorExpires, PartnerAccess, SubscriptionState,
+        BackupMissing, DeviceNotSeen, LocalAdminUnknown, RecoveryKeyMissing, RecoveryKeyNotSaved, ActivationLockCodeMissing, AppStays, SettingsStay, WipeForWantOfRetire, ActNotSupported, DeleteMeansWipe,
+        OwnDevice, MultiAdminApproval, PermissionMissing, QuotaDays, OwnerGone, UserOwnsDevice, AutopilotPending, AppleEnrollmentOpen, ConnectorExpires, PartnerAccess, SubscriptionState,
         DomainReferenced, DomainFederated, DirectorySynchronized, ServiceStillNeeded,
     ];
 

@@ -53,6 +53,9 @@ public sealed class DecommissionPlan
     /// <summary>Thumbprint of the certificate that must have signed the plan; null when nobody has to.</summary>
     public string? SignerThumbprint { get; set; }
 
+    /// <summary>Certificates (Base64 of the DER form, without private keys) that the backup encrypts BitLocker keys, local administrator passwords and activation lock codes to; empty when it saves none.</summary>
+    public string[] EncryptionCertificate { get; set; } = [];
+
     /// <summary>How long it takes, by limits and quotas.</summary>
     public PlannedDuration Duration { get; set; } = new();
 
@@ -68,7 +71,7 @@ public sealed class DecommissionPlan
     /// <summary>Ids of devices and objects that no step may reach.</summary>
     public string[] ProtectId { get; set; } = [];
 
-    /// <summary>Every device of the tenant.</summary>
+    /// <summary>Every device of the tenant, in the order in which they are asked; those that stay come last.</summary>
     public PlannedDevice[] Devices { get; set; } = [];
 
     /// <summary>Every app with what happens to it.</summary>
@@ -95,6 +98,12 @@ public sealed class DecommissionPlan
     /// <summary>What runs on premises for the cloud. All of it comes onto the checklist; what is included is switched off as well.</summary>
     public PlannedObject[] Infrastructure { get; set; } = [];
 
+    /// <summary>Ids of the users that were named one by one; no other is deleted.</summary>
+    public string[] UserId { get; set; } = [];
+
+    /// <summary>Those users with what happens to each.</summary>
+    public PlannedObject[] Users { get; set; } = [];
+
     /// <summary>Every domain with what happens to it.</summary>
     public PlannedObject[] Domains { get; set; } = [];
 
@@ -103,6 +112,12 @@ public sealed class DecommissionPlan
 
     /// <summary>Disable the accounts that are renamed.</summary>
     public bool DisableUserAccount { get; set; }
+
+    /// <summary>Products that were named to be released, and how narrowly each is.</summary>
+    public PlannedProduct[] Products { get; set; } = [];
+
+    /// <summary>Every user who has one of these products, once for each, with what happens to the licence; its id is "user id/product id".</summary>
+    public PlannedObject[] Licenses { get; set; } = [];
 
     /// <summary>Folder or blob container that gets the cancellation sheet; empty when none is written.</summary>
     public string SheetPath { get; set; } = "";

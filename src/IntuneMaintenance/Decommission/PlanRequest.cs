@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace IntuneMaintenance;
 
 /// <summary>Rules for a new plan.</summary>
@@ -48,6 +50,12 @@ public sealed class PlanRequest
     /// <summary>Ids of outsiders whose power ends.</summary>
     public string[] PartnerId { get; set; } = [];
 
+    /// <summary>Ids or user principal names of users to delete.</summary>
+    public string[] UserId { get; set; } = [];
+
+    /// <summary>Products, by part number or id, whose licences are released.</summary>
+    public string[] ReleaseLicense { get; set; } = [];
+
     /// <summary>Domains to remove.</summary>
     public string[] Domain { get; set; } = [];
 
@@ -71,6 +79,9 @@ public sealed class PlanRequest
 
     /// <summary>Thumbprint of the certificate that must sign the plan.</summary>
     public string? SignerThumbprint { get; set; }
+
+    /// <summary>Certificates that the backup encrypts recovery keys to.</summary>
+    public X509Certificate2[] EncryptionCertificate { get; set; } = [];
 
     /// <summary>Steps to leave out.</summary>
     public DecommissionStep[] SkipStep { get; set; } = [];
