@@ -73,7 +73,11 @@ public sealed class LicenseStepTests
         Assert.Equal(["INTUNE_A: Remove", "SPE_E3: DisablePlans"], products);
         Assert.Equal(planned.Count(p => p.Value.Included), (int)host.Check().Properties["LicenseCount"].Value);
 
+        Assert.Contains("licences to release", host.Fleet.Shell.Show("param($p) Test-IntuneDecommission -Path $p", ("p", host.Plan)), StringComparison.Ordinal);
         Assert.Equal("Done", $"{host.RunToEnd()["State"]}");
+        host.Fleet.Run("param($p, $r) Export-IntuneDecommissionReport -Path $p -ReportPath $r", ("p", host.Plan), ("r", host.PathOf("report.html"))).EnsureClean();
+        string report = await File.ReadAllTextAsync(host.PathOf("report.html"));
+        Assert.All((string[])["Licences not released", "The user has a device that stays.", "SPE_E3", people[3].Text("userPrincipalName")], text => Assert.Contains(text, report, StringComparison.Ordinal));
 
         Dictionary<string, JsonElement> after = (await host.PeopleAsync()).ToDictionary(p => p.Text("id"));
         Assert.All((int[])[1, 2], who => Assert.Equal(people[who].GetRawText(), after[people[who].Text("id")].GetRawText()));
