@@ -13,7 +13,6 @@ internal sealed class ObjectActs
 {
     private const int MostAttempts = 3;
     private const int MostAttemptsAtFaults = 20;
-    private static readonly TimeSpan ApprovalLook = TimeSpan.FromHours(1);
     private static readonly TimeSpan AgainIn = TimeSpan.FromMinutes(15);
     private readonly Campaign _campaign;
     private readonly DecommissionStep _step;
@@ -90,15 +89,15 @@ internal sealed class ObjectActs
 
         int open = objects.Count(o => !Book.HasEnded(o.Id));
         int failed = objects.Count(o => Book.End(o.Id) is { } end && end.State is not (nameof(DeviceActState.Done) or nameof(DeviceActState.Gone)));
-        int approvals = objects.Count(o => Book.Filed(o.Id) is not null);
+        JournalRecord[] approvals = [.. objects.Select(o => Book.Filed(o.Id)).OfType<JournalRecord>()];
         if (_refused.Count > 0)
         {
             return StepOutcome.Decision($"The service refuses this account: {_refused[0].Detail}");
         }
 
-        if (approvals > 0)
+        if (approvals.Length > 0)
         {
-            return StepOutcome.Wait(DecommissionState.WaitingForApproval, _campaign.Now + ApprovalLook, $"{approvals} requests wait for Multi Admin Approval.");
+            return StepOutcome.Wait(DecommissionState.WaitingForApproval, _campaign.Now + ApprovalWait.Look, ApprovalWait.Text(approvals.Length, approvals.Count(r => r.ApprovalCode is null)));
         }
 
         return open > 0
