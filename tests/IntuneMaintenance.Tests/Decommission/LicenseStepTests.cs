@@ -42,6 +42,7 @@ public sealed class LicenseStepTests
         string[] direct = [.. before.Values.SelectMany(p => new[] { PeopleHost.Intune, PeopleHost.Office }.Where(s => p.States(s).Any(t => t.StartsWith("direct", StringComparison.Ordinal))).Select(s => $"{p.Text("id")}/{s}"))];
         Assert.Equal(direct.Order(), changes.Select(c => c.ObjectId!).Order());
         Assert.All(changes, c => Assert.Equal((c.ObjectId!.EndsWith(PeopleHost.Intune, StringComparison.Ordinal) ? "remove license" : "change license", "accepted"), (c.Action, c.Outcome)));
+        Assert.StartsWith(before.Values.Single(p => p.Text("userPrincipalName").StartsWith("admin@", StringComparison.Ordinal)).Text("id"), changes[^1].ObjectId, StringComparison.Ordinal);
         Assert.True(changes.Min(c => c.Time) > host.Tenant.Audit.Records.Where(r => r.IsEffect).Max(r => r.Time));
         StepItem[] objects = StepItem.Objects(host, "Licenses");
         Assert.Contains(objects, o => o.Before == "assigned, without TEAMS1" && o.Text.Contains("INTUNE_A is off", StringComparison.Ordinal));
