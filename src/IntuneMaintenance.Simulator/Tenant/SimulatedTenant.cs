@@ -16,6 +16,7 @@ public sealed class SimulatedTenant : IDisposable
     private readonly PlantableCollections _plantable;
     private readonly ControlPlane _control;
     private readonly TwinMirror? _mirror;
+    private readonly SyncRelease _release;
     private IReadOnlyList<SimDevice> _unrecoverable;
     private readonly List<SimDevice> _serials;
     private long _requestIds;
@@ -54,9 +55,10 @@ public sealed class SimulatedTenant : IDisposable
         }
 
         TenantSettings settings = new(options);
+        _release = new SyncRelease(directory);
         OutsideRooms outside = new(options, directory, TenantId, domain);
         configuration.Adopt("roleAssignments", outside.IntuneAssignments);
-        TenantFacts facts = new(options, TenantId, DisplayName, outside, new ContactBook(options, domain), settings);
+        TenantFacts facts = new(options, TenantId, DisplayName, outside, new ContactBook(options, domain, _release), settings);
         AnnouncementStore announcements = new(options);
         ConnectorStore connectors = new(options);
         ClientStore clients = new(_fleet, options);
@@ -190,6 +192,7 @@ public sealed class SimulatedTenant : IDisposable
         {
             DateTimeOffset now = Clock.Now;
             _fleet.Settle(now);
+            _release.Settle(now);
             ChangeSerials(now);
             request = new GraphRequest(wire.Method, wire.Uri, wire.Headers, wire.Body, now, NewRequestId(), false);
             answer = _door.Answer(request);
