@@ -52,6 +52,7 @@ internal sealed class CampaignRunner
     private async Task RunStepsAsync(Campaign campaign, DecommissionRunRequest request, Func<DecommissionStepResult, Task> stepEnded, CancellationToken cancellationToken)
     {
         IReadOnlyList<JournalRecord> records = campaign.Journal.Records;
+        await PersonTasks.LookAsync(campaign, _steps, cancellationToken).ConfigureAwait(false);
         ICampaignStep[] planned = [.. _steps.Where(s => campaign.Plan.Steps.Contains(s.Step))];
         if (planned.All(s => StatusReader.HasEnded(records, s.Step)))
         {

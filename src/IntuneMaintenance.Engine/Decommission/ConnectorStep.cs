@@ -3,7 +3,7 @@ using IntuneMaintenance.Engine.Connectors;
 namespace IntuneMaintenance.Engine.Decommission;
 
 /// <summary>Removes the connectors and tokens that the plan names, once no device that needs one is still to do its act.</summary>
-internal sealed class ConnectorStep : ICampaignStep
+internal sealed class ConnectorStep : ICampaignStep, IHandsOver
 {
     private static readonly TimeSpan Look = TimeSpan.FromHours(6);
     private readonly GraphConnectors _connectors;
@@ -32,6 +32,12 @@ internal sealed class ConnectorStep : ICampaignStep
         return await acts.ConcludeAsync(objects, "connectors removed").ConfigureAwait(false);
     }
 
+    public async Task<bool> IsDoneAsync(Campaign campaign, PlannedObject planned, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<IntuneConnector> present = await _connectors.FindAsync(new ConnectorQuery { Kind = [Enum.Parse<ConnectorKind>(planned.Type)], IncludeNotConfigured = true }, cancellationToken).ConfigureAwait(false);
+        return present.All(c => c.IsReadable && (c.Health == ConnectorHealth.NotConfigured || !string.Equals(c.Id, planned.Id, StringComparison.OrdinalIgnoreCase)));
+    }
+
     private async Task RemoveAsync(Campaign campaign, ObjectActs acts, PlannedObject planned, IReadOnlyList<IntuneConnector> present, CancellationToken cancellationToken)
     {
         IntuneConnector? now = present.FirstOrDefault(c => c.Kind.ToString() == planned.Type && string.Equals(c.Id, planned.Id, StringComparison.OrdinalIgnoreCase));
@@ -56,8 +62,7 @@ internal sealed class ConnectorStep : ICampaignStep
 
         if (!now.CanRemove)
         {
-            await campaign.ToDoAsync(Step, planned.Id, planned.Name, $"Remove {now} by hand: {now.Link}").ConfigureAwait(false);
-            await acts.EndAsync(planned, DeviceActState.NotSent, "Graph cannot remove it; it stands on the checklist.").ConfigureAwait(false);
+            await acts.HandOverAsync(planned, new PersonTask("Graph cannot remove it.", $"Remove {now} by hand: {now.Link}", now.Link)).ConfigureAwait(false);
             return;
         }
 

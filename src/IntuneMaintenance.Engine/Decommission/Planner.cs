@@ -50,7 +50,7 @@ internal sealed class Planner
         PlannedObject[] records = steps.Contains(DecommissionStep.DeviceRecords) ? await _records.PlanAsync(devices, names, cancellationToken).ConfigureAwait(false) : [];
         PlannedObject[] connectors = await _outside.ConnectorsAsync(request, names, cancellationToken).ConfigureAwait(false);
         PlannedObject[] partners = await _outside.PartnersAsync(request, names, cancellationToken).ConfigureAwait(false);
-        PlannedObject[] infrastructure = steps.Contains(DecommissionStep.Infrastructure) ? await _end.InfrastructureAsync(request, names, cancellationToken).ConfigureAwait(false) : [];
+        PlannedObject[] infrastructure = steps.Contains(DecommissionStep.Infrastructure) || request.ConvertDomain.Length > 0 ? await _end.InfrastructureAsync(request, names, cancellationToken).ConfigureAwait(false) : [];
         PlannedObject[] domains = await _end.DomainsAsync(request, names, cancellationToken).ConfigureAwait(false);
         await names.DemandAllKnownAsync(_door, cancellationToken).ConfigureAwait(false);
         return new DecommissionPlan
@@ -84,6 +84,7 @@ internal sealed class Planner
             Connectors = connectors,
             Partners = partners,
             Infrastructure = infrastructure,
+            ConvertDomain = [.. infrastructure.Where(i => i is { Included: true, Type: nameof(InfrastructureKind.Federation) }).Select(i => i.Name)],
             Domains = domains,
             ForceDomain = request.ForceDomain,
             DisableUserAccount = request.DisableUserAccount,
@@ -110,7 +111,7 @@ internal sealed class Planner
             steps.Add(DecommissionStep.PartnerAccess);
         }
 
-        if (request.SwitchOff.Length > 0)
+        if (request.SwitchOff.Length + request.ConvertDomain.Length > 0)
         {
             steps.Add(DecommissionStep.Infrastructure);
         }

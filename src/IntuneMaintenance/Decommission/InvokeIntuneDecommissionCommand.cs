@@ -23,6 +23,7 @@ namespace IntuneMaintenance;
 [RequiresPermission("Device.ReadWrite.All", "Directory.AccessAsUser.All", For = "directory records of devices")]
 [RequiresPermission("Organization.ReadWrite.All", For = "switching directory synchronisation off")]
 [RequiresPermission("Domain.ReadWrite.All", For = "domains")]
+[RequiresPermission("Directory.AccessAsUser.All", OnRequest = true, For = "converting federated domains, with a signed-in administrator")]
 [RequiresPermission("Group.ReadWrite.All")]
 [RequiresPermission("Device.Read.All", "Directory.Read.All")]
 public sealed class InvokeIntuneDecommissionCommand : IntuneCmdlet
@@ -120,8 +121,11 @@ public sealed class InvokeIntuneDecommissionCommand : IntuneCmdlet
     private static string Beyond(DecommissionPlan plan)
     {
         string[] domains = plan.Steps.Contains(DecommissionStep.Domains) ? [.. plan.Domains.Where(d => d.Included).Select(d => d.Name)] : [];
+        PlannedObject[] off = plan.Steps.Contains(DecommissionStep.Infrastructure) ? [.. plan.Infrastructure.Where(i => i.Included)] : [];
+        string[] converted = [.. off.Where(i => i.Type == nameof(InfrastructureKind.Federation)).Select(i => i.Name)];
         return (domains.Length == 0 ? "" : $"; domains to remove: {string.Join(", ", domains)}")
-            + (plan.Steps.Contains(DecommissionStep.Infrastructure) && plan.Infrastructure.Any(i => i.Included) ? "; directory synchronisation to switch off" : "");
+            + (converted.Length == 0 ? "" : $"; federated domains to convert to managed: {string.Join(", ", converted)}")
+            + (off.Any(i => i.Type == nameof(InfrastructureKind.DirectorySync)) ? "; directory synchronisation to switch off" : "");
     }
 
     private Task TellStepAsync(DecommissionStepResult step) => TellAsync($"{step.Step}: {step.State}. {step.Detail}");
