@@ -1,6 +1,4 @@
-using IntuneMaintenance.Engine.Backup;
 using IntuneMaintenance.Engine.Connection;
-using IntuneMaintenance.Engine.Decommission;
 using IntuneMaintenance.Engine.Storage;
 
 namespace IntuneMaintenance.Engine;
@@ -9,7 +7,7 @@ namespace IntuneMaintenance.Engine;
 public sealed class MaintenanceEngine : IEngine
 {
     /// <inheritdoc/>
-    public IOffline Offline { get; } = new Offline(new BackupFiles(), new DecommissionFiles(Storages.Offline, TimeProvider.System), new Comparisons(Storages.Offline));
+    public IOffline Offline { get; } = Connection.Offline.With(Storages.Offline);
 
     /// <inheritdoc/>
     public async Task<IConnection> ConnectAsync(ConnectionRequest request, CancellationToken cancellationToken) =>

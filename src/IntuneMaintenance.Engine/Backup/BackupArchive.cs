@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using IntuneMaintenance.Engine.Configuration;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Storage;
 

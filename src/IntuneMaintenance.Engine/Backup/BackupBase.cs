@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IntuneMaintenance.Engine.Configuration;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Storage;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Backup;
 
@@ -9,7 +11,7 @@ namespace IntuneMaintenance.Engine.Backup;
 /// An earlier backup of the same tenant. An object is taken from it when its change stamp and everything else that the list shows
 /// of it are what they were, and its file is what that manifest says. What can change without the stamp is read anew.
 /// </summary>
-internal sealed class BackupBase
+internal sealed class BackupBase : IDisposable
 {
     private readonly BackupArchive _archive;
     private readonly Dictionary<(string Type, string Id, string? Parent), ManifestFile> _files;
@@ -23,16 +25,25 @@ internal sealed class BackupBase
     internal BackupOrigin Origin => new() { Path = _archive.Location, Created = _archive.Manifest.Created, ManifestHash = _archive.ManifestHash };
 
     /// <summary>Opens the backup, or the newest one of the tenant at the place.</summary>
-    internal static async Task<(BackupBase Base, IDisposable? Opened)> OpenAsync(Storages storages, string path, string tenantId, string toolVersion, CancellationToken cancellationToken)
+    internal static async Task<BackupBase> OpenAsync(Storages storages, string path, string tenantId, string toolVersion, CancellationToken cancellationToken)
     {
         Place place = await new BackupFinder(storages).NewestAsync(path, tenantId, cancellationToken).ConfigureAwait(false)
             ?? throw Unusable(path, $"there is no backup of the tenant {tenantId}");
-        IStorage storage = storages.Open(place);
-        BackupArchive archive = await BackupArchive.OpenAsync(storage, cancellationToken).ConfigureAwait(false);
-        return !archive.Manifest.TenantId.Equals(tenantId, StringComparison.OrdinalIgnoreCase) ? throw Unusable(path, $"it is of the tenant {archive.Manifest.TenantId}")
-            : archive.Manifest.ToolVersion != toolVersion ? throw Unusable(path, $"version {archive.Manifest.ToolVersion} of the module made it, which may have asked for less than version {toolVersion}")
-            : (new BackupBase(archive), storage as IDisposable);
+        BackupArchive archive = await BackupArchive.OpenAsync(storages.Open(place), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return !archive.Manifest.TenantId.Equals(tenantId, StringComparison.OrdinalIgnoreCase) ? throw Unusable(path, $"it is of the tenant {archive.Manifest.TenantId}")
+                : archive.Manifest.ToolVersion != toolVersion ? throw Unusable(path, $"version {archive.Manifest.ToolVersion} of the module made it, which may have asked for less than version {toolVersion}")
+                : new BackupBase(archive);
+        }
+        catch
+        {
+            archive.Dispose();
+            throw;
+        }
     }
+
+    public void Dispose() => _archive.Dispose();
 
     /// <summary>Takes an object's content from the backup when it is safe to; what is still missing is asked for as usual.</summary>
     internal async Task<bool> TryReuseAsync(BackupObject item, CancellationToken cancellationToken)

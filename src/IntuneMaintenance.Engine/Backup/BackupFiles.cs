@@ -1,4 +1,5 @@
 using System.Globalization;
+using IntuneMaintenance.Engine.Configuration;
 using IntuneMaintenance.Engine.Storage;
 
 namespace IntuneMaintenance.Engine.Backup;
@@ -8,6 +9,7 @@ internal sealed class BackupFiles : IBackupFiles
 {
     private readonly TimeProvider _time;
     private readonly Storages _storages;
+    private readonly IBackupChanges? _changes;
 
     internal BackupFiles()
         : this(TimeProvider.System)
@@ -19,10 +21,14 @@ internal sealed class BackupFiles : IBackupFiles
     {
     }
 
-    internal BackupFiles(Storages storages, TimeProvider time)
+    /// <param name="storages">Opens places.</param>
+    /// <param name="time">The clock that ages are told by.</param>
+    /// <param name="changes">Null where no backup is held against a tenant.</param>
+    internal BackupFiles(Storages storages, TimeProvider time, IBackupChanges? changes = null)
     {
         _storages = storages;
         _time = time;
+        _changes = changes;
     }
 
     public string[] TypeNames => [.. ConfigurationTypes.All.Select(t => t.Name)];
@@ -37,7 +43,7 @@ internal sealed class BackupFiles : IBackupFiles
     public async Task<BackupCheck> TestAsync(BackupTestRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
         BackupCheck check = await TestAsync(request.Path, cancellationToken).ConfigureAwait(false);
-        await new BackupProof(check, _storages, _time).CompleteAsync(request, progress, cancellationToken).ConfigureAwait(false);
+        await new BackupProof(check, _storages, _changes ?? throw new InvalidOperationException("Nothing compares here.")).CompleteAsync(request, progress, cancellationToken).ConfigureAwait(false);
         return check;
     }
 

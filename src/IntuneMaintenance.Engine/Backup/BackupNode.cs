@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntuneMaintenance.Engine.Configuration;
 
 namespace IntuneMaintenance.Engine.Backup;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using IntuneMaintenance.Engine.Configuration;
 using IntuneMaintenance.Engine.Storage;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Backup;
 

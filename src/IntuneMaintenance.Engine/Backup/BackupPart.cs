@@ -1,3 +1,5 @@
+using IntuneMaintenance.Engine.Configuration;
+
 namespace IntuneMaintenance.Engine.Backup;
 
 /// <summary>What was read of one sub-resource.</summary>

@@ -9,13 +9,13 @@ internal sealed class BackupProof
 {
     private readonly BackupCheck _check;
     private readonly Storages _storages;
-    private readonly TimeProvider _time;
+    private readonly IBackupChanges _changes;
 
-    internal BackupProof(BackupCheck check, Storages storages, TimeProvider time)
+    internal BackupProof(BackupCheck check, Storages storages, IBackupChanges changes)
     {
         _check = check;
         _storages = storages;
-        _time = time;
+        _changes = changes;
     }
 
     internal async Task CompleteAsync(BackupTestRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
@@ -51,9 +51,9 @@ internal sealed class BackupProof
         try
         {
             using BackupArchive archive = await BackupArchive.OpenAsync(_storages.Open(path), cancellationToken).ConfigureAwait(false);
-            ChangesSince changes = await ChangesSince.FindAsync(archive, tenant, Comparisons.Types, _time.GetUtcNow(), progress, cancellationToken).ConfigureAwait(false);
-            _check.Changes = [.. changes.All];
-            _check.ChangeCount = changes.Changed.Count;
+            IReadOnlyList<ConfigurationComparison> found = await _changes.FindAsync(archive, tenant, progress, cancellationToken).ConfigureAwait(false);
+            _check.Changes = [.. found];
+            _check.ChangeCount = found.Count(c => c.Change != ConfigurationChange.NotCompared);
         }
         catch (IntuneMaintenanceException e) when (e.Kind == FailureKind.InvalidData)
         {

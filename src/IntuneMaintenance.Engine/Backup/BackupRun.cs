@@ -1,3 +1,4 @@
+using IntuneMaintenance.Engine.Configuration;
 using IntuneMaintenance.Engine.Graph;
 
 namespace IntuneMaintenance.Engine.Backup;

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using IntuneMaintenance.Engine.Configuration;
 
 namespace IntuneMaintenance.Engine.Backup;
 
@@ -46,30 +47,6 @@ internal static class CanonicalJson
 
         buffer.WriteByte((byte)'\n');
         return buffer.ToArray();
-    }
-
-    /// <summary>Text of a property; empty when there is none. A name may hold half a character, which is no string to .NET.</summary>
-    internal static string TextOf(this JsonElement owner, string name)
-    {
-        if (owner.ValueKind != JsonValueKind.Object || !owner.TryGetProperty(name, out JsonElement value) || value.ValueKind != JsonValueKind.String)
-        {
-            return "";
-        }
-
-        return value.ToText();
-    }
-
-    /// <summary>A text, or anything else as JSON.</summary>
-    internal static string ToText(this JsonElement value)
-    {
-        try
-        {
-            return value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
-        }
-        catch (InvalidOperationException)
-        {
-            return value.GetRawText().Trim('"');
-        }
     }
 
     // Context addresses and next links tell how an object was asked for, not what it is.

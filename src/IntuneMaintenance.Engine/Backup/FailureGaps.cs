@@ -1,4 +1,5 @@
 using System.Net;
+using IntuneMaintenance.Engine.Configuration;
 
 namespace IntuneMaintenance.Engine.Backup;
 

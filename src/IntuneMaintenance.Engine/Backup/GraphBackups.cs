@@ -1,4 +1,5 @@
 using System.Reflection;
+using IntuneMaintenance.Engine.Configuration;
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Storage;
@@ -40,11 +41,8 @@ internal sealed class GraphBackups : IBackups
             return await SaveAsync(options, storage, progress, cancellationToken).ConfigureAwait(false);
         }
 
-        (BackupBase from, IDisposable? held) = await BackupBase.OpenAsync(storages, since, _tenant.TenantId, ToolVersion, cancellationToken).ConfigureAwait(false);
-        using (held)
-        {
-            return await SaveAsync(options with { Base = from }, storage, progress, cancellationToken).ConfigureAwait(false);
-        }
+        using BackupBase from = await BackupBase.OpenAsync(storages, since, _tenant.TenantId, ToolVersion, cancellationToken).ConfigureAwait(false);
+        return await SaveAsync(options with { Base = from }, storage, progress, cancellationToken).ConfigureAwait(false);
     }
 
     internal Task<BackupResult> SaveAsync(IReadOnlyList<ConfigurationType> types, IStorage storage, IProgress<WorkProgress> progress, CancellationToken cancellationToken) =>

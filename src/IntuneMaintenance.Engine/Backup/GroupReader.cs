@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using IntuneMaintenance.Engine.Configuration;
 using IntuneMaintenance.Engine.Graph;
 
 namespace IntuneMaintenance.Engine.Backup;

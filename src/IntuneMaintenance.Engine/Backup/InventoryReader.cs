@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntuneMaintenance.Engine.Configuration;
 using IntuneMaintenance.Engine.Graph;
 
 namespace IntuneMaintenance.Engine.Backup;

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using IntuneMaintenance.Engine.Configuration;
 using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Backup;
 

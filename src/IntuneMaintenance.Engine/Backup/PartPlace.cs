@@ -1,3 +1,6 @@
+using IntuneMaintenance.Engine.Configuration;
+using IntuneMaintenance.Engine.Text;
+
 namespace IntuneMaintenance.Engine.Backup;
 
 /// <summary>Where a part belongs.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using IntuneMaintenance.Engine.Configuration;
 
 namespace IntuneMaintenance.Engine.Backup;
 

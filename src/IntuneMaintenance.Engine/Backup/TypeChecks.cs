@@ -1,3 +1,4 @@
+using IntuneMaintenance.Engine.Configuration;
 using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Backup;

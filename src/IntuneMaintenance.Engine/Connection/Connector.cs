@@ -12,6 +12,7 @@ using IntuneMaintenance.Engine.Domains;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Infrastructure;
 using IntuneMaintenance.Engine.Partners;
+using IntuneMaintenance.Engine.Restore;
 using IntuneMaintenance.Engine.ServiceAnnouncements;
 using IntuneMaintenance.Engine.Storage;
 using IntuneMaintenance.Engine.Subscriptions;
@@ -76,7 +77,7 @@ internal static class Connector
             DelegatedAdmins = admins,
             Domains = new GraphDomains(door, identity),
             Infrastructure = new GraphInfrastructure(door, identity),
-            Files = new Offline(new BackupFiles(storages, TimeProvider.System), new DecommissionFiles(storages, TimeProvider.System), new Comparisons(storages)),
+            Files = Offline.With(storages),
             ServiceAnnouncements = new GraphServiceAnnouncements(door, identity),
             Subscriptions = new GraphSubscriptions(door, identity),
         };

@@ -15,19 +15,20 @@ internal sealed class CampaignBackup
     /// <param name="campaign">The campaign, whose journal tells of it.</param>
     /// <param name="step">The step that wants it.</param>
     /// <param name="wanted">Where it goes.</param>
-    /// <param name="types">Types to save; none for all.</param>
+    /// <param name="request">What to save; its path is set here.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    internal async Task<(bool Good, string Detail)> SaveAsync(Campaign campaign, DecommissionStep step, Place wanted, string[] types, CancellationToken cancellationToken)
+    internal async Task<(bool Good, string Detail)> SaveAsync(Campaign campaign, DecommissionStep step, Place wanted, BackupRequest request, CancellationToken cancellationToken)
     {
         Place place = await PlaceOfAsync(campaign, step, wanted, cancellationToken).ConfigureAwait(false);
         string path = place.Location;
-        string? name = types.Length == 0 ? null : string.Join(", ", types);
+        string? name = request.Type.Length == 0 ? null : string.Join(", ", request.Type);
         await campaign.NoteAsync(step, RecordKind.Intent, path, name, "Begun", null).ConfigureAwait(false);
-        BackupResult result = await _backups.SaveAsync(new BackupRequest { Path = path, Type = types }, campaign.Storages, campaign.Progress, cancellationToken).ConfigureAwait(false);
+        request.Path = path;
+        BackupResult result = await _backups.SaveAsync(request, campaign.Storages, campaign.Progress, cancellationToken).ConfigureAwait(false);
         BackupCheck check = await new BackupFiles(campaign.Storages, campaign.Door.Time).TestAsync(place, cancellationToken).ConfigureAwait(false);
         bool good = result.Status == BackupStatus.Complete && check.IsValid;
         string detail = good
-            ? $"{result.ObjectCount} objects in '{path}', manifest {check.ManifestHash}."
+            ? $"{result.ObjectCount} objects {(request.IncludeRecoveryKey ? "and the devices' keys, encrypted, " : "")}in '{path}', manifest {check.ManifestHash}."
             : $"The backup in '{path}' is not complete: {string.Join(" ", result.Gaps.Where(g => !g.ByDesign).Select(g => $"{g.Type} {g.Name}: {g.Reason}").Concat(check.Problems).Take(5))}";
         await campaign.NoteAsync(step, RecordKind.End, path, name, good ? nameof(DeviceActState.Done) : nameof(DeviceActState.Failed), detail).ConfigureAwait(false);
         return (good, good ? detail : detail + " Mend it, then run the plan again.");

@@ -28,7 +28,7 @@ internal sealed class CampaignRunner
     {
         DecommissionPlan plan = await PlanFile.ReadAsync(request.Path, cancellationToken).ConfigureAwait(false);
         PlanGate.Check(plan, request.PlanHash, _identity);
-        string? signer = await PlanSignature.DemandAsync(plan, request.SignerThumbprint, cancellationToken).ConfigureAwait(false);
+        string? signer = await PlanSignature.DemandAsync(plan, request.SignerThumbprint, _identity, cancellationToken).ConfigureAwait(false);
         PlanGate.CheckSteps(plan, request);
         return await RunAsync(plan, _storages.OpenedBy(SecureText.Reveal(request.StorageSas)), signer, request, stepEnded, progress, cancellationToken).ConfigureAwait(false);
     }

@@ -1,3 +1,4 @@
+using IntuneMaintenance.Engine.Approvals;
 using IntuneMaintenance.Engine.Connectors;
 
 namespace IntuneMaintenance.Engine.Decommission;
@@ -66,12 +67,22 @@ internal sealed class ConnectorStep : ICampaignStep, IHandsOver
             return;
         }
 
-        await acts.IntendAsync(planned).ConfigureAwait(false);
+        // The code stays in the campaign's journal: the next run may be on another machine.
+        FiledApproval? filed = acts.Book.Filed(planned.Id) is { ApprovalCode: { } code } record ? new FiledApproval(code, record.At) : null;
+        if (filed is null)
+        {
+            await acts.IntendAsync(planned).ConfigureAwait(false);
+        }
+
         try
         {
-            if (await _connectors.RemoveAsync(now, campaign.Plan.Justification, cancellationToken).ConfigureAwait(false) is { } pending)
+            if (await _connectors.RemoveAsync(now, campaign.Plan.Justification, filed, cancellationToken).ConfigureAwait(false) is { } pending)
             {
-                await acts.FileAsync(planned, pending.ApprovalCode).ConfigureAwait(false);
+                if (filed is null || pending.ApprovalCode != filed.Code)
+                {
+                    await acts.FileAsync(planned, pending.ApprovalCode).ConfigureAwait(false);
+                }
+
                 return;
             }
 

@@ -37,8 +37,13 @@ internal sealed class DevicePlanner
             },
             progress,
             cancellationToken).ConfigureAwait(false);
-        PlannedDevice[] planned = [.. devices.Values.OrderBy(d => d.Id, StringComparer.Ordinal)];
-        CanaryPick.Mark(planned, request.CanaryPercent);
-        return planned;
+        CanaryPick.Mark([.. devices.Values.OrderBy(d => d.Id, StringComparer.Ordinal)], request.CanaryPercent);
+
+        // As they are asked: the canary, wipes before retires, those unseen for longest first; what stays comes last.
+        return
+        [
+            .. devices.Values.OrderBy(d => d.Act == PlannedAct.Leave).ThenByDescending(d => d.Canary).ThenBy(d => d.Act != PlannedAct.Wipe)
+                .ThenBy(d => d.LastSyncDateTime).ThenBy(d => d.Id, StringComparer.Ordinal),
+        ];
     }
 }

@@ -23,7 +23,13 @@ internal sealed class DeviceStep : ICampaignStep
             return stopped;
         }
 
-        return DeviceVerdict.Of(campaign, run.Book, run.Quota);
+        StepOutcome outcome = DeviceVerdict.Of(campaign, run.Book, run.Quota);
+        if (outcome.HasEnded)
+        {
+            await ClientSoftware.ListAsync(campaign, run.Book).ConfigureAwait(false);
+        }
+
+        return outcome;
     }
 
     private DeviceRun RunOf(Campaign campaign)

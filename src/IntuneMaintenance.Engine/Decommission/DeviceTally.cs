@@ -11,28 +11,29 @@ internal sealed class DeviceTally
     internal DeviceTally(DecommissionPlan plan, IReadOnlyList<JournalRecord> records)
     {
         _book = new DeviceBook(plan, records, new ActLedger(records));
-        Total = _book.Devices.Count;
-        Done = _book.Devices.Count(d => _book.EndOf(d)?.State == nameof(DeviceActState.Done));
-        Failed = _book.Devices.Count(_book.HasEnded) - Done;
-        Pending = _book.Pending.Count() + _book.AwaitingApproval.Count();
-        Unclear = _book.Unclear.Count();
-        Remaining = _book.Unsent.Count();
+        Platforms = Count(_book);
+        EstimatedEnd = DurationEstimate.EndOf(plan, _book, records);
     }
+
+    /// <summary>The devices that are to go, by platform, the largest first.</summary>
+    internal DecommissionPlatformResult[] Platforms { get; }
+
+    internal DateTimeOffset? EstimatedEnd { get; }
 
     /// <summary>Devices that are done: they are no longer managed.</summary>
     internal IEnumerable<string> GoneIds => _book.Devices.Where(d => _book.EndOf(d)?.State == nameof(DeviceActState.Done)).Select(d => d.Id);
 
-    internal int Total { get; }
+    internal int Total => Platforms.Sum(p => p.Total);
 
-    internal int Done { get; }
+    internal int Done => Platforms.Sum(p => p.Done);
 
-    internal int Failed { get; }
+    internal int Failed => Platforms.Sum(p => p.Failed);
 
-    internal int Pending { get; }
+    internal int Pending => Platforms.Sum(p => p.Pending);
 
-    internal int Unclear { get; }
+    internal int Unclear => Platforms.Sum(p => p.Unclear);
 
-    internal int Remaining { get; }
+    internal int Remaining => Platforms.Sum(p => p.Remaining);
 
     /// <summary>Every device that did not end well, or that nobody knows about, with the reason.</summary>
     internal DeviceActResult[] Problems() =>
@@ -40,6 +41,31 @@ internal sealed class DeviceTally
         .. _book.Devices.Where(d => _book.EndOf(d) is { State: not nameof(DeviceActState.Done) }).Select(d => ToProblem(d, _book.EndOf(d)!)),
         .. _book.Unclear.Select(d => ToProblem(d, null)),
     ];
+
+    private static DecommissionPlatformResult[] Count(DeviceBook book)
+    {
+        var counts = new Dictionary<string, DecommissionPlatformResult>(StringComparer.OrdinalIgnoreCase);
+        DecommissionPlatformResult Of(PlannedDevice device)
+        {
+            string platform = string.IsNullOrWhiteSpace(device.OperatingSystem) ? "unknown" : device.OperatingSystem;
+            return counts.TryGetValue(platform, out DecommissionPlatformResult? known) ? known : counts[platform] = new DecommissionPlatformResult { Platform = platform };
+        }
+
+        foreach (PlannedDevice device in book.Devices)
+        {
+            DecommissionPlatformResult own = Of(device);
+            own.Total++;
+            if (book.EndOf(device) is { } end)
+            {
+                _ = end.State == nameof(DeviceActState.Done) ? own.Done++ : own.Failed++;
+            }
+        }
+
+        book.Pending.Concat(book.AwaitingApproval).ToList().ForEach(d => Of(d).Pending++);
+        book.Unclear.ToList().ForEach(d => Of(d).Unclear++);
+        book.Unsent.ToList().ForEach(d => Of(d).Remaining++);
+        return [.. counts.Values.OrderByDescending(p => p.Total).ThenBy(p => p.Platform, StringComparer.Ordinal)];
+    }
 
     private DeviceActResult ToProblem(PlannedDevice device, JournalRecord? end)
     {

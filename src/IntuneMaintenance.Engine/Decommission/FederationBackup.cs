@@ -23,7 +23,7 @@ internal sealed class FederationBackup
             return null;
         }
 
-        (bool good, string detail) = await _backup.SaveAsync(campaign, DecommissionStep.Infrastructure, Place.Of(campaign.Plan.BackupPath).Beside(Beside), [Type], cancellationToken).ConfigureAwait(false);
+        (bool good, string detail) = await _backup.SaveAsync(campaign, DecommissionStep.Infrastructure, Place.Of(campaign.Plan.BackupPath).Beside(Beside), new BackupRequest { Type = [Type] }, cancellationToken).ConfigureAwait(false);
         return good ? null : StepOutcome.Decision($"How the domains are federated could not be saved, and nothing was converted. {detail}");
     }
 }

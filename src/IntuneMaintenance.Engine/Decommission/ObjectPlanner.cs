@@ -1,5 +1,5 @@
 using System.Text.Json;
-using IntuneMaintenance.Engine.Backup;
+using IntuneMaintenance.Engine.Configuration;
 using IntuneMaintenance.Engine.Graph;
 
 namespace IntuneMaintenance.Engine.Decommission;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using IntuneMaintenance.Engine.Apps;
-using IntuneMaintenance.Engine.Backup;
+using IntuneMaintenance.Engine.Configuration;
 
 namespace IntuneMaintenance.Engine.Decommission;
 

@@ -18,9 +18,14 @@ internal static class PlanRules
         }
 
         PlannedObject[]?[] lists = [plan.Apps, plan.Configuration, plan.Enrollment, plan.Records, plan.Groups, plan.Connectors, plan.Partners, plan.Infrastructure, plan.Domains];
-        if (plan.Steps is null || IsBroken(plan.WipeId) || IsBroken(plan.ProtectId) || IsBroken(plan.AcceptedFindings) || IsBroken(plan.ForceDomain) || IsBroken(plan.ConvertDomain) || IsBroken(plan.Devices) || Array.Exists(lists, IsBroken) || plan.WipeOptions is null || plan.Duration is null)
+        if (plan.Steps is null || IsBroken(plan.WipeId) || IsBroken(plan.ProtectId) || IsBroken(plan.AcceptedFindings) || IsBroken(plan.ForceDomain) || IsBroken(plan.ConvertDomain) || IsBroken(plan.EncryptionCertificate) || IsBroken(plan.Devices) || Array.Exists(lists, IsBroken) || plan.WipeOptions is null || plan.Duration is null)
         {
             throw Broken(path, "A list is missing, or an entry of a list.");
+        }
+
+        if (EscrowCertificates.Read(plan) is null)
+        {
+            throw Broken(path, "A certificate that keys shall be encrypted to is none, or not meant for document encryption.");
         }
 
         if (UnknownFinding(plan.AcceptedFindings) is { } unknown)

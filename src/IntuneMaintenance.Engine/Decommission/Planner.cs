@@ -53,7 +53,7 @@ internal sealed class Planner
         PlannedObject[] infrastructure = steps.Contains(DecommissionStep.Infrastructure) || request.ConvertDomain.Length > 0 ? await _end.InfrastructureAsync(request, names, cancellationToken).ConfigureAwait(false) : [];
         PlannedObject[] domains = await _end.DomainsAsync(request, names, cancellationToken).ConfigureAwait(false);
         await names.DemandAllKnownAsync(_door, cancellationToken).ConfigureAwait(false);
-        return new DecommissionPlan
+        var plan = new DecommissionPlan
         {
             PlanId = Guid.NewGuid().ToString("D"),
             TenantId = _identity.TenantId,
@@ -70,7 +70,7 @@ internal sealed class Planner
             CanaryPercent = request.CanaryPercent,
             Justification = request.Justification,
             SignerThumbprint = request.SignerThumbprint,
-            Duration = DurationEstimate.Of(request, devices, steps.Contains(DecommissionStep.UninstallApps) && apps.Any(a => a.Included)),
+            EncryptionCertificate = EscrowCertificates.ToPlan(request.EncryptionCertificate),
             WipeOptions = request.WipeOptions,
             WipeId = request.WipeId,
             AcceptedFindings = [.. DecommissionFindingId.Acceptable.Where(id => request.Accept.Contains(id, StringComparer.OrdinalIgnoreCase))],
@@ -90,6 +90,8 @@ internal sealed class Planner
             DisableUserAccount = request.DisableUserAccount,
             SheetPath = steps.Contains(DecommissionStep.CancellationSheet) ? LocationOf(request.SheetPath.Length > 0 ? request.SheetPath : PlanFile.FolderOf(request.Path)) : "",
         };
+        plan.Duration = DurationEstimate.Of(plan);
+        return plan;
     }
 
     /// <summary>What ends only a part of a tenant stops no enrolment by itself; what reaches beyond Intune is asked for or named.</summary>

@@ -33,6 +33,8 @@ internal static class StatusReader
             Pending = devices.Pending,
             Unclear = devices.Unclear,
             Remaining = devices.Remaining,
+            Platforms = devices.Platforms,
+            EstimatedEndDateTime = devices.EstimatedEnd,
             Steps = steps,
             Problems = devices.Problems(),
             Checklist = [.. records.Where(r => r.Kind == RecordKind.ToDo).GroupBy(r => (r.Step, r.Id)).Select(g => ToDo(g.First(), g.Last()))],

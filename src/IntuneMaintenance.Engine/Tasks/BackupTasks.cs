@@ -1,5 +1,6 @@
 using System.Globalization;
 using IntuneMaintenance.Engine.Backup;
+using IntuneMaintenance.Engine.Comparison;
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Storage;
 using IntuneMaintenance.Engine.Text;

@@ -82,7 +82,7 @@ public sealed class BackupIntuneConfigurationCommand : IntuneCmdlet
             NoInventory = NoInventory,
             IncludeSecret = IncludeSecret,
             IncludeRecoveryKey = IncludeRecoveryKey,
-            EncryptionCertificate = [.. await OnPipelineThreadAsync(Recipients).ConfigureAwait(false)],
+            EncryptionCertificate = [.. await OnPipelineThreadAsync(() => EncryptionRecipients.Resolve(EncryptionCertificate, SessionState)).ConfigureAwait(false)],
         };
         BackupResult result = await backups.SaveAsync(request, Progress, cancellationToken).ConfigureAwait(false);
         await EndProgressAsync().ConfigureAwait(false);
@@ -92,26 +92,6 @@ public sealed class BackupIntuneConfigurationCommand : IntuneCmdlet
             await FailAsync(Incomplete(result), result.Path).ConfigureAwait(false);
         }
     });
-
-    private List<X509Certificate2> Recipients()
-    {
-        var found = new List<X509Certificate2>();
-        foreach (CmsMessageRecipient recipient in EncryptionCertificate)
-        {
-            recipient.Resolve(SessionState, ResolutionPurpose.Encryption, out ErrorRecord error);
-            found.AddRange(error is null ? recipient.Certificates.OfType<X509Certificate2>() : throw new IntuneMaintenanceException(
-                FailureKind.InvalidArgument,
-                "EncryptionCertificateNotFound",
-                $"-EncryptionCertificate: {error.Exception.Message}",
-                error.Exception)
-            {
-                Target = "EncryptionCertificate",
-                Advice = "Name a .cer or .pem file, a thumbprint, a subject or a certificate that is meant for document encryption.",
-            });
-        }
-
-        return found;
-    }
 
     private static IntuneMaintenanceException Incomplete(BackupResult result)
     {

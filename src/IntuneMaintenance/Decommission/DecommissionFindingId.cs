@@ -21,6 +21,9 @@ public static class DecommissionFindingId
     /// <summary>Encrypted Windows devices without an escrowed recovery key.</summary>
     public const string RecoveryKeyMissing = nameof(RecoveryKeyMissing);
 
+    /// <summary>Keys and passwords that go with the devices' records are saved nowhere else.</summary>
+    public const string RecoveryKeyNotSaved = nameof(RecoveryKeyNotSaved);
+
     /// <summary>Supervised Apple devices without an Activation Lock bypass code.</summary>
     public const string ActivationLockCodeMissing = nameof(ActivationLockCodeMissing);
 
@@ -98,7 +101,7 @@ public static class DecommissionFindingId
 
     private static readonly string[] OfTheTenant =
     [
-        BackupMissing, DeviceNotSeen, LocalAdminUnknown, RecoveryKeyMissing, ActivationLockCodeMissing, AppStays, SettingsStay, WipeForWantOfRetire, ActNotSupported, DeleteMeansWipe,
+        BackupMissing, DeviceNotSeen, LocalAdminUnknown, RecoveryKeyMissing, RecoveryKeyNotSaved, ActivationLockCodeMissing, AppStays, SettingsStay, WipeForWantOfRetire, ActNotSupported, DeleteMeansWipe,
         OwnDevice, MultiAdminApproval, PermissionMissing, PersonNeeded, QuotaDays, OwnerGone, AutopilotPending, AppleEnrollmentOpen, ConnectorExpires, PartnerAccess, SubscriptionState,
         DomainReferenced, DomainFederated, DirectorySynchronized, ServiceStillNeeded,
     ];

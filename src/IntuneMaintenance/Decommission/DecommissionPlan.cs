@@ -53,6 +53,9 @@ public sealed class DecommissionPlan
     /// <summary>Thumbprint of the certificate that must have signed the plan; null when nobody has to.</summary>
     public string? SignerThumbprint { get; set; }
 
+    /// <summary>Certificates (Base64 of the DER form, without private keys) that the backup encrypts BitLocker keys, local administrator passwords and activation lock codes to; empty when it saves none.</summary>
+    public string[] EncryptionCertificate { get; set; } = [];
+
     /// <summary>How long it takes, by limits and quotas.</summary>
     public PlannedDuration Duration { get; set; } = new();
 
@@ -68,7 +71,7 @@ public sealed class DecommissionPlan
     /// <summary>Ids of devices and objects that no step may reach.</summary>
     public string[] ProtectId { get; set; } = [];
 
-    /// <summary>Every device of the tenant.</summary>
+    /// <summary>Every device of the tenant, in the order in which they are asked; those that stay come last.</summary>
     public PlannedDevice[] Devices { get; set; } = [];
 
     /// <summary>Every app with what happens to it.</summary>

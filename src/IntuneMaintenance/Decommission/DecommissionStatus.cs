@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace IntuneMaintenance;
 
@@ -47,11 +48,21 @@ public sealed class DecommissionStatus
     /// <summary>Devices that nothing was sent to yet.</summary>
     public int Remaining { get; set; }
 
+    /// <summary>The devices that are to go, by platform.</summary>
+    public DecommissionPlatformResult[] Platforms { get; set; } = [];
+
+    /// <summary>When the last device is through or has failed, at the latest (UTC): quotas kept, the days of following up over. Null when none is under way any longer.</summary>
+    public DateTimeOffset? EstimatedEndDateTime { get; set; }
+
     /// <summary>The steps.</summary>
     public DecommissionStepResult[] Steps { get; set; } = [];
 
     /// <summary>Devices that failed or are unclear, with the reason.</summary>
     public DeviceActResult[] Problems { get; set; } = [];
+
+    /// <summary>Why devices failed or are unclear, the most frequent reason first, with how many.</summary>
+    public string[] ProblemReasons =>
+        [.. Problems.GroupBy(p => (p.State, p.Detail)).OrderByDescending(g => g.Count()).Select(g => $"{g.Count()} {g.Key.State}: {g.Key.Detail}")];
 
     /// <summary>Ids of devices and objects that failed though a rehearsal did not say so; null when it was held against none.</summary>
     public string[]? UnforeseenId { get; set; }

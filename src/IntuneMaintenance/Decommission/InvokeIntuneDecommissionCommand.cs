@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
-using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using IntuneMaintenance.Shell;
@@ -26,7 +25,7 @@ namespace IntuneMaintenance;
 [RequiresPermission("Directory.AccessAsUser.All", OnRequest = true, For = "converting federated domains, with a signed-in administrator")]
 [RequiresPermission("Group.ReadWrite.All")]
 [RequiresPermission("Device.Read.All", "Directory.Read.All")]
-public sealed class InvokeIntuneDecommissionCommand : IntuneCmdlet
+public sealed class InvokeIntuneDecommissionCommand : PlanCmdlet
 {
     private const string RunSet = "Run";
     private const string RehearseSet = "Rehearse";
@@ -75,11 +74,6 @@ public sealed class InvokeIntuneDecommissionCommand : IntuneCmdlet
     [ValidatePattern("^[0-9A-Fa-f]{40}$")]
     [Alias("SignerThumbprint")]
     public string? SignerCertificate { get; set; }
-
-    /// <summary>SAS that opens the plan's containers; by default the connection's identity does.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public SecureString? StorageSas { get; set; }
 
     /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken) =>

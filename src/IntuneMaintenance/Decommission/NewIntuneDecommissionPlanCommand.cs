@@ -159,6 +159,11 @@ public sealed class NewIntuneDecommissionPlanCommand : IntuneCmdlet
     [Alias("SignerCertificate")]
     public string? SignerThumbprint { get; set; }
 
+    /// <summary>Certificates that the campaign's backup encrypts BitLocker keys, local administrator passwords and activation lock codes to, as Protect-CmsMessage takes them.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public CmsMessageRecipient[] EncryptionCertificate { get; set; } = [];
+
     /// <summary>Steps to leave out.</summary>
     [Parameter]
     public DecommissionStep[] SkipStep { get; set; } = [];
@@ -224,6 +229,7 @@ public sealed class NewIntuneDecommissionPlanCommand : IntuneCmdlet
             SheetPath = state,
             IncludeStep = [.. IncludeStep.Select(Member<DecommissionStep>)],
             SignerThumbprint = SignerThumbprint?.ToUpperInvariant(),
+            EncryptionCertificate = [.. await OnPipelineThreadAsync(() => EncryptionRecipients.Resolve(EncryptionCertificate, SessionState)).ConfigureAwait(false)],
             SkipStep = SkipStep,
             RetiresPerDay = RetiresPerDay,
             WipesPerDay = WipesPerDay,

@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace IntuneMaintenance;
 
 /// <summary>Rules for a new plan.</summary>
@@ -74,6 +76,9 @@ public sealed class PlanRequest
 
     /// <summary>Thumbprint of the certificate that must sign the plan.</summary>
     public string? SignerThumbprint { get; set; }
+
+    /// <summary>Certificates that the backup encrypts recovery keys to.</summary>
+    public X509Certificate2[] EncryptionCertificate { get; set; } = [];
 
     /// <summary>Steps to leave out.</summary>
     public DecommissionStep[] SkipStep { get; set; } = [];

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using IntuneMaintenance.Engine.Backup;
+using IntuneMaintenance.Engine.Configuration;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Tests.Simulator;
 using IntuneMaintenance.Simulator;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using IntuneMaintenance.Engine.Backup;
+using IntuneMaintenance.Engine.Configuration;
 using IntuneMaintenance.Engine.Storage;
 
 namespace IntuneMaintenance.Engine.Tests.Backup;
@@ -9,13 +10,14 @@ namespace IntuneMaintenance.Engine.Tests.Backup;
 internal static class BackupForge
 {
     /// <param name="from">The backup.</param>
-    /// <param name="to">Where the other one goes.</param>
+    /// <param name="to">Folder or .zip that the other one goes to.</param>
     /// <param name="change">Gives the objects in the place of one: none, itself, or several.</param>
     /// <param name="manifest">Changes what the manifest says beside the files.</param>
     internal static async Task WriteAsync(string from, string to, Func<ManifestFile, JsonObject, IEnumerable<(ManifestFile File, JsonObject Item)>> change, Func<BackupManifest, BackupManifest>? manifest = null)
     {
         BackupArchive archive = await BackupArchive.OpenAsync(new FolderStorage(from), CancellationToken.None);
-        var storage = new FolderStorage(to);
+        IStorage storage = Storages.Offline.Open(to);
+        using var opened = storage as IDisposable;
         var files = new List<ManifestFile>();
         foreach (ManifestFile file in archive.Manifest.Files)
         {
@@ -35,9 +37,7 @@ internal static class BackupForge
         }
 
         BackupManifest made = archive.Manifest with { Files = files };
-        byte[] text = ManifestText.Write(manifest?.Invoke(made) ?? made);
-        await storage.WriteAsync(BackupManifest.HashFileName, ManifestText.HashLine(text), CancellationToken.None);
-        await storage.WriteAsync(BackupManifest.FileName, text, CancellationToken.None);
+        await FinishAsync(storage, manifest?.Invoke(made) ?? made);
     }
 
     /// <summary>A backup of one type with objects made by hand.</summary>
@@ -53,9 +53,15 @@ internal static class BackupForge
             files.Add(new ManifestFile { Path = $"{type}/{id}.json", Type = type, Id = id, Name = (item["displayName"] ?? item["name"])!.GetValue<string>(), Size = bytes.Length, Sha256 = ContentHash.Of(bytes) });
         }
 
-        byte[] text = ManifestText.Write(new BackupManifest { TenantId = tenant, TenantName = tenant, Files = files, Types = [new BackupTypeCount { Type = type, Count = files.Count }] });
+        await FinishAsync(storage, new BackupManifest { TenantId = tenant, TenantName = tenant, Files = files, Types = [new BackupTypeCount { Type = type, Count = files.Count }] });
+        return to;
+    }
+
+    private static async Task FinishAsync(IStorage storage, BackupManifest manifest)
+    {
+        byte[] text = ManifestText.Write(manifest);
         await storage.WriteAsync(BackupManifest.HashFileName, ManifestText.HashLine(text), CancellationToken.None);
         await storage.WriteAsync(BackupManifest.FileName, text, CancellationToken.None);
-        return to;
+        await storage.CommitAsync(CancellationToken.None);
     }
 }

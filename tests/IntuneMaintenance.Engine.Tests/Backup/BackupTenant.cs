@@ -1,4 +1,5 @@
 using IntuneMaintenance.Engine.Backup;
+using IntuneMaintenance.Engine.Configuration;
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Simulator;
 using IntuneMaintenance.Simulator.Server;

@@ -82,6 +82,20 @@ public sealed class IncrementalTests
         Assert.False(Directory.Exists(tenant.PathOf("next")));
     }
 
+    [Fact]
+    public async Task A_base_of_another_version_is_refused_and_let_go()
+    {
+        await using BackupTenant tenant = await BackupTenant.StartAsync(new SimulatedTenantOptions { DeviceCount = 3 });
+        await tenant.SaveAsync("full", types: Types);
+        await BackupForge.WriteAsync(tenant.PathOf("full"), tenant.PathOf("older.zip"), (file, item) => [(file, item)], m => m with { ToolVersion = "0.0.1" });
+
+        IntuneMaintenanceException e = await Assert.ThrowsAsync<IntuneMaintenanceException>(() => SinceAsync(tenant, "next", "older.zip"));
+
+        Assert.Equal("BackupBaseUnusable", e.ErrorId);
+        Assert.Contains("0.0.1", e.Message, StringComparison.Ordinal);
+        using var alone = new FileStream(tenant.PathOf("older.zip"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+    }
+
     private static Task<BackupResult> SinceAsync(BackupTenant tenant, string name, string since) => tenant.Connection.Backups.SaveAsync(
         new BackupRequest { Path = tenant.PathOf(name), Since = tenant.PathOf(since), Type = Types },
         new Progress<WorkProgress>(),

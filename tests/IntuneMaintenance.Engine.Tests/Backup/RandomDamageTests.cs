@@ -1,5 +1,6 @@
 using System.Globalization;
 using IntuneMaintenance.Engine.Backup;
+using IntuneMaintenance.Engine.Configuration;
 using IntuneMaintenance.Engine.Storage;
 using IntuneMaintenance.Simulator;
 using Xunit;

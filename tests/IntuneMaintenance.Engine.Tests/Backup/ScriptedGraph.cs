@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Core;
 using IntuneMaintenance.Engine.Backup;
+using IntuneMaintenance.Engine.Configuration;
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Storage;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IntuneMaintenance.Engine.Restore;
 using IntuneMaintenance.Simulator;
 using Xunit;
 

@@ -2,9 +2,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure.Core;
 using IntuneMaintenance.Engine.Backup;
+using IntuneMaintenance.Engine.Comparison;
+using IntuneMaintenance.Engine.Configuration;
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Restore;
 using IntuneMaintenance.Engine.Tests.Decommission;
+using IntuneMaintenance.Engine.Text;
 using IntuneMaintenance.Simulator;
 
 namespace IntuneMaintenance.Engine.Tests.Restore;

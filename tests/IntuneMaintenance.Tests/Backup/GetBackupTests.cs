@@ -97,16 +97,10 @@ public sealed class GetBackupTests : IAsyncLifetime, IDisposable
         using var client = new HttpClient { BaseAddress = new Uri(_server.BaseAddress, "/beta/") };
         using var body = new StringContent($$"""{"@odata.type":"#microsoft.graph.windows10CustomConfiguration","displayName":"Planted","omaSettings":[{"@odata.type":"#microsoft.graph.omaSettingString","displayName":"S","omaUri":"./S","value":"{{planted}}"}]}""", Encoding.UTF8, "application/json");
         Assert.True((await client.PostAsync("deviceManagement/deviceConfigurations", body)).IsSuccessStatusCode);
-        string file = Path.Combine(_shell.Folder, "backup.cer");
-        using RSA key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=Backups", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.4.1.311.80.1")], false));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyEncipherment | X509KeyUsageFlags.DataEncipherment, true));
-        using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(9));
-        File.WriteAllBytes(file, certificate.Export(X509ContentType.Cert));
+        using var certificate = new EncryptionCertificate(_shell.Folder);
         _shell.Connect(_server.BaseAddress);
 
-        ScriptResult result = _shell.Run("param($to, $cer) Backup-IntuneConfiguration $to -Type DeviceConfiguration -IncludeSecret -EncryptionCertificate $cer -Verbose -Debug *>&1", ("to", Target), ("cer", file));
+        ScriptResult result = _shell.Run("param($to, $cer) Backup-IntuneConfiguration $to -Type DeviceConfiguration -IncludeSecret -EncryptionCertificate $cer -Verbose -Debug *>&1", ("to", Target), ("cer", certificate.File));
         ScriptResult backup = _shell.Run("param($to) Get-IntuneBackup $to", ("to", Target)).EnsureClean();
         ScriptResult item = _shell.Run("param($to) Get-IntuneBackup $to -Name Planted", ("to", Target)).EnsureClean();
 
@@ -114,10 +108,7 @@ public sealed class GetBackupTests : IAsyncLifetime, IDisposable
         Assert.Equal((true, true), ((bool)backup["IsEncrypted"]!, (bool)item["HasSecrets"]!));
         Assert.DoesNotContain(Directory.EnumerateFiles(_shell.Folder, "*", SearchOption.AllDirectories), f => Contains(f, planted));
         string decrypted = Directory.EnumerateFiles(Target, "Planted*.p7m", SearchOption.AllDirectories).Single();
-        var message = new System.Security.Cryptography.Pkcs.EnvelopedCms();
-        message.Decode(File.ReadAllBytes(decrypted));
-        message.Decrypt([certificate]);
-        Assert.Equal($$"""{"omaSettings[0].value":"{{planted}}"}""", Encoding.UTF8.GetString(message.ContentInfo.Content));
+        Assert.Equal($$"""{"omaSettings[0].value":"{{planted}}"}""", certificate.Decrypt(decrypted));
     }
 
     [Fact]

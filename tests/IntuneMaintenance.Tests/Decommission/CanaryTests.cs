@@ -11,6 +11,20 @@ public sealed class CanaryTests
     private static readonly SimulatedTenantOptions Fleet = new() { DeviceCount = 60, Seed = 5, PoliciesPerFamily = 2, AppCount = 2, CheckInMin = TimeSpan.FromHours(3), CheckInMax = TimeSpan.FromHours(20) };
 
     [Fact]
+    public async Task The_plan_lists_devices_in_the_order_in_which_they_are_asked()
+    {
+        await using CampaignHost host = await CampaignHost.StartAsync();
+        string[] left = await host.Fleet.IdsAsync(3);
+        dynamic plan = host.MakePlan($"-SkipStep UninstallApps, Configuration, StopEnrollment -PlatformRule @{{ Windows = 'Wipe' }} -ExcludeId {string.Join(", ", left)}").BaseObject;
+
+        host.RunToEnd();
+
+        string[] planned = [.. ((IEnumerable<dynamic>)plan.Devices).Select(d => (string)d.Id)];
+        Assert.Equal(planned[..^3], host.Fleet.Taken.Select(r => r.DeviceId));
+        Assert.Equal(left.Order(), planned[^3..].Order());
+    }
+
+    [Fact]
     public async Task The_rest_waits_for_the_end_of_five()
     {
         await using CampaignHost host = await CampaignHost.StartAsync(Fleet);

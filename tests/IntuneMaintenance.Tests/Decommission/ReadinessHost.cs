@@ -1,12 +1,17 @@
 using System.Management.Automation;
 using IntuneMaintenance.Simulator;
+using IntuneMaintenance.Tests.Hosting;
 
 namespace IntuneMaintenance.Tests.Decommission;
 
 /// <summary>Tenants for the readiness check, and what it says of them.</summary>
 internal static class ReadinessHost
 {
-    internal const string Devices = "-SkipStep UninstallApps, Configuration";
+    internal const string Unsaved = "-SkipStep UninstallApps, Configuration";
+    private static readonly EncryptionCertificate Recipient = new(Path.GetTempPath());
+
+    /// <summary>A plan for devices that saves their keys.</summary>
+    internal static string Devices { get; } = $"-EncryptionCertificate '{Recipient.File}' {Unsaved}";
 
     /// <summary>Nothing to find: devices that all know a retire and were seen today, keys and passwords stored, nobody from outside.</summary>
     internal static SimulatedTenantOptions Clean { get; } = new()

@@ -11,6 +11,7 @@ public sealed class ReadinessTests
     {
         ["local admin"] = (ReadinessHost.Clean with { LocalAdminsMissing = 2 }, ReadinessHost.Devices, ["Blocking LocalAdminUnknown 2"]),
         ["recovery key"] = (ReadinessHost.Clean with { RecoveryKeysMissing = 1 }, ReadinessHost.Devices, ["Blocking RecoveryKeyMissing 1"]),
+        ["keys not saved"] = (ReadinessHost.Clean, ReadinessHost.Unsaved, ["Warning RecoveryKeyNotSaved 7"]),
         ["activation lock"] = (ReadinessHost.Clean with { BypassCodesMissing = 2 }, ReadinessHost.Devices, ["Blocking ActivationLockCodeMissing 2"]),
         ["approval without a reason"] = (ReadinessHost.Clean with { ApprovalPolicies = ["deviceRetire"] }, ReadinessHost.Devices, ["Blocking MultiAdminApproval 1"]),
         ["approval with a reason"] = (ReadinessHost.Clean with { ApprovalPolicies = ["deviceRetire"] }, ReadinessHost.Devices + " -Justification CHG1", ["Warning MultiAdminApproval 1"]),
@@ -122,10 +123,10 @@ public sealed class ReadinessTests
         Assert.Equal(["Note BackupMissing 1"], host.Check(ReadinessHost.Devices).Codes());
 
         File.Delete(host.Plan);
-        Assert.Equal(["Blocking BackupMissing 1"], host.Check(ReadinessHost.Devices + ", Backup").Codes());
+        Assert.Equal(["Blocking BackupMissing 1", "Warning RecoveryKeyNotSaved 7"], host.Check(ReadinessHost.Devices + ", Backup").Codes());
 
         host.Fleet.Run("param($p) Backup-IntuneConfiguration -Path $p", ("p", host.PathOf("before"))).EnsureClean();
-        Assert.Empty(host.Check().Codes());
+        Assert.Equal(["Warning RecoveryKeyNotSaved 7"], host.Check().Codes());
 
         host.Fleet.Advance(TimeSpan.FromDays(9));
         Assert.Contains("9 days old", host.Check().Finding("BackupMissing").Text("Evidence"), StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Backup;
 

@@ -26,6 +26,7 @@ internal sealed class ReadinessCheck
         new DeviceNotSeenSource(),
         new LocalAdminSource(),
         new RecoveryKeySource(),
+        new RecoveryKeyNotSavedSource(),
         new ActivationLockSource(),
         new AppStaysSource(),
         new SettingsStaySource(),

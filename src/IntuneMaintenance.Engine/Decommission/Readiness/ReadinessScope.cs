@@ -15,9 +15,9 @@ internal sealed class ReadinessScope
         Present = present;
         Storages = storages;
         Leaving = [.. plan.Devices.Where(d => d.Act != PlannedAct.Leave && present.ContainsKey(d.Id)).Select(d => new LeavingDevice(d, present[d.Id]))];
-        Days = Math.Max(DaysFor(plan.RetireCount, plan.RetiresPerDay), DaysFor(plan.WipeCount, plan.WipesPerDay));
-        int waiting = plan.Steps.Contains(DecommissionStep.UninstallApps) ? plan.UninstallHours : 0;
-        End = Now.AddHours(waiting).AddDays(Days + (Leaving.Count > 0 ? plan.FollowUpDays : 0));
+        PlannedDuration duration = DurationEstimate.Of(plan);
+        Days = duration.ActingDays;
+        End = Now.AddDays(duration.AtMostDays);
     }
 
     internal GraphDoor Door { get; }
@@ -44,6 +44,4 @@ internal sealed class ReadinessScope
     internal DateTimeOffset End { get; }
 
     internal bool Has(DecommissionStep step) => Plan.Steps.Contains(step);
-
-    private static int DaysFor(int count, int perDay) => (count + perDay - 1) / perDay;
 }

@@ -1,4 +1,5 @@
 using IntuneMaintenance.Engine.Backup;
+using IntuneMaintenance.Engine.Configuration;
 
 namespace IntuneMaintenance.Engine.Decommission.Readiness;
 
@@ -22,7 +23,8 @@ internal static class StepPermissions
             .. !appOnly && plan.Infrastructure.Any(o => o is { Included: true, Type: nameof(InfrastructureKind.Federation) }) ? ["Domain.ReadWrite.All", "Directory.AccessAsUser.All"] : Array.Empty<string>(),
         ],
         DecommissionStep.Domains => plan.Domains.Any(o => o.Included) ? ["Domain.ReadWrite.All"] : [],
-        DecommissionStep.Backup => ConfigurationTypes.All.Where(t => !appOnly || !t.DelegatedOnly).Select(t => t.Permission).Distinct(StringComparer.Ordinal),
+        DecommissionStep.Backup => ConfigurationTypes.All.Where(t => t.OnRequest is null && (!appOnly || !t.DelegatedOnly)).Select(t => t.Permission)
+            .Concat(plan.EncryptionCertificate.Length > 0 ? RecoveryKeyReader.Kinds.Select(k => k.Type.Permission) : []).Distinct(StringComparer.Ordinal),
         DecommissionStep.UninstallApps => plan.Apps.Any(a => a.Included) ? ["DeviceManagementApps.ReadWrite.All", "Group.ReadWrite.All", "Device.Read.All"] : [],
         DecommissionStep.Devices => plan.Devices.Any(d => d.Act != PlannedAct.Leave) ? ["DeviceManagementManagedDevices.PrivilegedOperations.All", "DeviceManagementManagedDevices.Read.All"] : [],
         DecommissionStep.Configuration => plan.Configuration.Where(o => o.Included).Select(o => o.Type).Distinct(StringComparer.Ordinal)

@@ -8,6 +8,7 @@ using IntuneMaintenance.Engine.Connectors;
 using IntuneMaintenance.Engine.Devices;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Storage;
+using IntuneMaintenance.Engine.Text;
 using IntuneMaintenance.Simulator;
 
 namespace IntuneMaintenance.Engine.Decommission.Rehearsal;
