@@ -117,14 +117,14 @@ public sealed class SignInTests : IAsyncLifetime
         string text = await RunAsync("""
             param($at, $authority, $tenant, $client, $own, $renamed, $folder)
             Connect-IntuneMaintenance -TenantId $tenant -ClientId $client -CertificatePath $own -GraphEndpoint $at -AuthorityHost $authority
-            $plan = New-IntuneDecommissionPlan -Path (Join-Path $folder plan.json) -SkipStep Backup, UninstallApps, Configuration, StopEnrollment
+            $plan = New-IntuneDecommissionPlan -Path "$folder/plan.json" -SkipStep Backup, UninstallApps, Configuration, StopEnrollment
             foreach ($file in $own, $renamed) {
                 $signed = Protect-IntuneDecommissionPlan -Path $plan.Path -CertificatePath $file
                 try { Invoke-IntuneDecommission -Path $plan.Path -PlanHash $plan.PlanHash -SignerCertificate $signed.Thumbprint -Confirm:$false -ErrorAction Stop } catch { $_.FullyQualifiedErrorId }
             }
             """, files[0], files[1], _folder);
 
-        Assert.Equal(2, text.Split("PlanSignedByRunner,").Length - 1);
+        Assert.True(text.Split("PlanSignedByRunner,").Length == 3, text);
     }
 
     [Fact]
