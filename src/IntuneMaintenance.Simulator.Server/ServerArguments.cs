@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace IntuneMaintenance.Simulator.Server;
 
@@ -8,6 +10,8 @@ internal sealed record ServerArguments(SimulatedTenantOptions Options, string Ur
         Serves a simulated Intune tenant that answers Microsoft Graph's HTTP on this machine.
 
           --urls URL               where to listen; loopback only, port 0 picks one (http://127.0.0.1:5080)
+          --options FILE           the tenant as a JSON object with the properties of SimulatedTenantOptions; what
+                                   stands behind it on the command line goes over it
           --devices N              size of the fleet (500)
           --seed N                 the same seed gives the same tenant (1)
           --faults A,B|all         faults by name (none)
@@ -64,6 +68,7 @@ internal sealed record ServerArguments(SimulatedTenantOptions Options, string Ur
     private ServerArguments With(string name, string value) => name switch
     {
         "--urls" => this with { Url = value },
+        "--options" => this with { Options = Read(value) },
         "--devices" => this with { Options = Options with { DeviceCount = Number(name, value, 0) } },
         "--seed" => this with { Options = Options with { Seed = Number(name, value, int.MinValue) } },
         "--faults" => this with { Options = Options with { Faults = Names(value, [.. FaultNames.Catalogue, FaultNames.All], "fault") } },
@@ -79,8 +84,22 @@ internal sealed record ServerArguments(SimulatedTenantOptions Options, string Ur
         _ => throw new ArgumentException($"{name} is not known. See --help."),
     };
 
+    private static readonly JsonSerializerOptions OptionsFile = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+
     private static readonly string[] ApprovalPolicies =
         ["deviceWipe", "deviceRetire", "deviceDelete", "app", "script", "role", "tenantConfiguration", "configuration"];
+
+    private static SimulatedTenantOptions Read(string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<SimulatedTenantOptions>(File.ReadAllText(file), OptionsFile) ?? throw new JsonException("It holds null.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new ArgumentException($"--options: '{file}' cannot be read: {e.Message}", e);
+        }
+    }
 
     private SimulatedTenantOptions Longest(string name, string value)
     {

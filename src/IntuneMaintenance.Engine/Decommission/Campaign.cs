@@ -12,7 +12,17 @@ internal sealed record Campaign(DecommissionPlan Plan, EventJournal Journal, Gra
     /// <summary>Opens the campaign's places.</summary>
     internal Storages Storages { get; init; } = Storages.Offline;
 
+    private int _told = Door.SentCount;
+
     internal DateTimeOffset Now => Door.Time.GetUtcNow();
+
+    /// <summary>How many requests were sent since this was asked last.</summary>
+    internal int TakeSent()
+    {
+        int sent = Door.SentCount - _told;
+        _told += sent;
+        return sent;
+    }
 
     /// <summary>Looked at before each batch: a campaign may be frozen from anywhere.</summary>
     internal required CampaignHalt Halt { get; init; }

@@ -22,7 +22,7 @@ internal static class CampaignBeginning
             await campaign.Journal.AppendAsync([new JournalRecord { Kind = RecordKind.Head, Facts = facts }, .. findings], cancellationToken).ConfigureAwait(false);
         }
 
-        PlanGate.CheckJournal(plan, campaign.Journal);
+        PlanGate.CheckJournal(plan, campaign.Journal.Records[0], campaign.Journal.Location);
         await campaign.Journal.AppendAsync(
             new JournalRecord
             {

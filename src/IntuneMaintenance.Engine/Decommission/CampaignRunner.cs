@@ -1,3 +1,4 @@
+using System.Globalization;
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Journal;
@@ -119,6 +120,17 @@ internal sealed class CampaignRunner
         }
     }
 
+    private static Dictionary<string, string> FactsOf(StepOutcome outcome, int sent)
+    {
+        var facts = new Dictionary<string, string> { [RecordKind.Requests] = sent.ToString(CultureInfo.InvariantCulture) };
+        if (outcome.NextRun is { } next)
+        {
+            facts["nextRun"] = next.ToString("O");
+        }
+
+        return facts;
+    }
+
     private static Task NoteOutcomeAsync(Campaign campaign, DecommissionStep step, StepOutcome outcome) => campaign.Journal.AppendAsync(
         new JournalRecord
         {
@@ -126,7 +138,7 @@ internal sealed class CampaignRunner
             Step = step.ToString(),
             State = outcome.State.ToString(),
             Detail = outcome.Detail,
-            Facts = outcome.NextRun is { } next ? new Dictionary<string, string> { ["nextRun"] = next.ToString("O") } : null,
+            Facts = FactsOf(outcome, campaign.TakeSent()),
         },
         CancellationToken.None);
 }

@@ -1,6 +1,7 @@
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
 using IntuneMaintenance.Engine.Connection;
+using IntuneMaintenance.Engine.Decommission.Rehearsal;
 using IntuneMaintenance.Engine.Decommission.Report;
 using IntuneMaintenance.Engine.Journal;
 using IntuneMaintenance.Engine.Storage;
@@ -25,7 +26,17 @@ internal sealed class DecommissionFiles : IDecommissionFiles
     {
         DecommissionPlan plan = await PlanFile.ReadAsync(planPath, cancellationToken).ConfigureAwait(false);
         IStorage place = PlaceOf(plan, storageSas);
-        return StatusReader.Read(plan, await RecordsAsync(plan, place, cancellationToken).ConfigureAwait(false), await new SuspensionMarker(place).ReadAsync(cancellationToken).ConfigureAwait(false));
+        DecommissionStatus status = StatusReader.Read(plan, await RecordsAsync(plan, place, cancellationToken).ConfigureAwait(false), await new SuspensionMarker(place).ReadAsync(cancellationToken).ConfigureAwait(false));
+        (await RehearsalFile.ReadAsync(place, plan, cancellationToken).ConfigureAwait(false))?.Compare(status);
+        return status;
+    }
+
+    public async Task<string> KeepAsync(DecommissionRehearsal rehearsal, SecureString? storageSas, CancellationToken cancellationToken)
+    {
+        DecommissionPlan plan = await PlanFile.ReadAsync(rehearsal.Path, cancellationToken).ConfigureAwait(false);
+        IStorage place = _storages.OpenedBy(SecureText.Reveal(storageSas)).OpenJournal(plan.JournalPath);
+        await RehearsalFile.WriteAsync(place, rehearsal, cancellationToken).ConfigureAwait(false);
+        return place.Location;
     }
 
     public async Task<DecommissionStatus> SuspendAsync(string planPath, bool suspended, string? reason, SecureString? storageSas, CancellationToken cancellationToken)
@@ -49,10 +60,11 @@ internal sealed class DecommissionFiles : IDecommissionFiles
         return await PlanSignature.SignAsync(request.Path, certificate, _time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<string> WriteReportAsync(string planPath, string reportPath, SecureString? storageSas, CancellationToken cancellationToken)
+    public async Task<string> WriteReportAsync(string planPath, string reportPath, DecommissionRehearsal? rehearsal, SecureString? storageSas, CancellationToken cancellationToken)
     {
         DecommissionPlan plan = await PlanFile.ReadAsync(planPath, cancellationToken).ConfigureAwait(false);
-        byte[] page = ReportPage.Render(plan, await RecordsAsync(plan, PlaceOf(plan, storageSas), cancellationToken).ConfigureAwait(false));
+        IStorage place = PlaceOf(plan, storageSas);
+        byte[] page = ReportPage.Render(plan, await RecordsAsync(plan, place, cancellationToken).ConfigureAwait(false), rehearsal ?? await RehearsalFile.ReadAsync(place, plan, cancellationToken).ConfigureAwait(false));
         await new FolderStorage(PlanFile.FolderOf(reportPath)).WriteAsync(Path.GetFileName(reportPath), page, cancellationToken).ConfigureAwait(false);
         return Path.GetFullPath(reportPath);
     }

@@ -62,6 +62,9 @@ internal sealed class DeviceBook
     /// <summary>Accepted, and not done yet as far as we know.</summary>
     internal IEnumerable<PlannedDevice> Pending => Open.Where(d => Entry(d)?.Verdict is ActVerdict.Accepted or ActVerdict.AlreadyAsked or ActVerdict.AskedOtherwise);
 
+    /// <summary>Left alone because it is another device than the one that the plan was made for.</summary>
+    internal IEnumerable<PlannedDevice> Changed => Devices.Where(d => Entry(d)?.Verdict is ActVerdict.IdentityChanged);
+
     internal IEnumerable<PlannedDevice> AwaitingApproval => Open.Where(d => Entry(d)?.Verdict is ActVerdict.ApprovalPending);
 
     /// <summary>The end state of a device that is over and of which nobody said so yet, as when the run ended in between.</summary>

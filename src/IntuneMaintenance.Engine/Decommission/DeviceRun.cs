@@ -94,6 +94,11 @@ internal sealed class DeviceRun
             while (queue.Count > 0 && Quota.Left(act) > 0)
             {
                 await _campaign.Halt.CheckAsync(cancellationToken).ConfigureAwait(false);
+                if (PreflightStep.Judge(_campaign, [.. Book.Changed.Select(d => d.DeviceName ?? d.Id)]) is { } drift)
+                {
+                    return drift;
+                }
+
                 PlannedDevice[] batch = [.. Take(queue, Math.Min(GraphBatches.Size, Quota.Left(act)))];
                 List<ActOutcome> outcomes = await _acts.RunBatchAsync([.. batch.Select(ToAct)], cancellationToken).ConfigureAwait(false);
                 if (await SettleAsync(answers, batch, outcomes).ConfigureAwait(false) is { } stopped)

@@ -9,7 +9,6 @@ internal static class DeviceVerdict
     private static readonly TimeSpan LongestLook = TimeSpan.FromHours(3);
     private static readonly TimeSpan LongestLookAtFew = TimeSpan.FromHours(1);
     private const int Few = 200;
-    private static readonly TimeSpan ApprovalLook = TimeSpan.FromHours(1);
 
     internal static StepOutcome Of(Campaign campaign, DeviceBook book, DayQuota? quota)
     {
@@ -19,7 +18,7 @@ internal static class DeviceVerdict
         int held = book.Unsent.Count(book.IsHeld);
         PlannedDevice[] pending = [.. book.Pending];
         PlannedDevice[] unclear = [.. book.Unclear];
-        int approvals = book.AwaitingApproval.Count();
+        PlannedDevice[] approvals = [.. book.AwaitingApproval];
         var waits = new List<StepOutcome>();
         StepOutcome? look = null;
 
@@ -40,9 +39,9 @@ internal static class DeviceVerdict
             waits.Add(StepOutcome.Wait(DecommissionState.WaitingForDevices, unsent.Except(due).Min(book.EarliestTry), $"{unsent.Length - due.Length} devices are asked on another day, because the service refused them today."));
         }
 
-        if (approvals > 0)
+        if (approvals.Length > 0)
         {
-            waits.Add(StepOutcome.Wait(DecommissionState.WaitingForApproval, now + ApprovalLook, $"{approvals} requests wait for Multi Admin Approval."));
+            waits.Add(StepOutcome.Wait(DecommissionState.WaitingForApproval, now + ApprovalWait.Look, ApprovalWait.Text(approvals.Length, approvals.Count(d => book.Entry(d)!.ApprovalCode is null))));
         }
 
         if (pending.Length > 0)

@@ -2,6 +2,7 @@ using System.Security;
 using IntuneMaintenance.Engine.Backup;
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Connectors;
+using IntuneMaintenance.Engine.Decommission.People;
 using IntuneMaintenance.Engine.Decommission.Rehearsal;
 using IntuneMaintenance.Engine.DelegatedAdmins;
 using IntuneMaintenance.Engine.Devices;
@@ -34,7 +35,7 @@ internal sealed class GraphDecommissions : IDecommissions
         _planner = new Planner(door, identity, devices, new OutsidePlanner(door, identity, connectors, admins), new EndPlanner(domains, infrastructure, connectors));
         _checker = new PlanChecker(door, identity, devices, connectors);
         _decision = new PersonDecision(door, identity, _storages);
-        _runner = new CampaignRunner(door, identity, _checker, _storages, [.. Steps(backups, connectors, admins), new InfrastructureStep(infrastructure, connectors, domains, new FederationBackup(new CampaignBackup(backups))), new DomainStep(domains), new SheetStep(new GraphSubscriptions(door, identity))]);
+        _runner = new CampaignRunner(door, identity, _checker, _storages, [.. Steps(backups, connectors, admins), new InfrastructureStep(infrastructure, connectors, domains, new FederationBackup(new CampaignBackup(backups))), new UserStep(), new DomainStep(domains), new LicenseStep(), new SheetStep(new GraphSubscriptions(door, identity))]);
     }
 
     /// <summary>Every step that there is; the enum gives their order. A further step is a line here.</summary>
@@ -91,7 +92,7 @@ internal sealed class GraphDecommissions : IDecommissions
     /// <summary>What stands in the way of a plan that was read before.</summary>
     internal Task<DecommissionCheck> CheckAsync(DecommissionPlan plan, IProgress<WorkProgress> progress, CancellationToken cancellationToken) => _checker.CheckAsync(plan, _storages, progress, cancellationToken);
 
-    /// <summary>Runs a plan that was read before, to its end.</summary>
-    internal Task<DecommissionStatus> RunAsync(DecommissionPlan plan, IProgress<WorkProgress> progress, CancellationToken cancellationToken) =>
-        _runner.RunAsync(plan, _storages, null, new DecommissionRunRequest { Wait = true }, static _ => Task.CompletedTask, progress, cancellationToken);
+    /// <summary>Runs a plan that was read before, on these places, to its end.</summary>
+    internal Task<DecommissionStatus> RunAsync(DecommissionPlan plan, Storages storages, IProgress<WorkProgress> progress, CancellationToken cancellationToken) =>
+        _runner.RunAsync(plan, storages, null, new DecommissionRunRequest { Wait = true }, static _ => Task.CompletedTask, progress, cancellationToken);
 }

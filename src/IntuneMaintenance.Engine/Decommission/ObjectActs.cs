@@ -13,12 +13,12 @@ internal sealed class ObjectActs
 {
     private const int MostAttempts = 3;
     private const int MostAttemptsAtFaults = 20;
-    private static readonly TimeSpan ApprovalLook = TimeSpan.FromHours(1);
     private static readonly TimeSpan AgainIn = TimeSpan.FromMinutes(15);
     private readonly Campaign _campaign;
     private readonly DecommissionStep _step;
     private readonly List<JournalRecord> _refused = [];
     private bool _anyTaken;
+    private int _ownRefusals;
 
     internal ObjectActs(Campaign campaign, DecommissionStep step)
     {
@@ -32,13 +32,23 @@ internal sealed class ObjectActs
     /// <summary>Carries the acts out as far as it goes now. <paramref name="isThere"/> tells of each object that was written whether the service still shows it as it was.</summary>
     internal async Task RunAsync(IReadOnlyList<ObjectAct> acts, Func<IReadOnlyList<ObjectAct>, CancellationToken, Task<HashSet<string>>> isThere, CancellationToken cancellationToken)
     {
-        var taken = new List<(ObjectAct Act, GraphAnswer Answer)>();
-        foreach (ObjectAct[] batch in acts.Where(a => !Book.HasEnded(a.Object.Id)).GroupBy(a => a.Path.Version).SelectMany(g => g.Chunk(GraphBatches.Size)))
+        var taken = new List<(ObjectAct Act, GraphAnswer? Answer)>();
+        foreach (ObjectAct[] batch in acts.Where(a => !Book.HasEnded(a.Object.Id) && !IsUnderWay(a)).GroupBy(a => (a.Path.Version, a.Once)).SelectMany(g => g.Chunk(GraphBatches.Size)))
         {
             await _campaign.Halt.CheckAsync(cancellationToken).ConfigureAwait(false);
             List<(ObjectAct Act, string? Code)> ready = await ReadyAsync(batch, cancellationToken).ConfigureAwait(false);
             await NoteAsync([.. ready.Select(r => Intent(r.Act.Object, r.Act.Before))]).ConfigureAwait(false);
-            await _campaign.Door.Batches.RunAsync(batch[0].Path.Version, [.. ready.Select(ToPart)], (index, answer) => TakeAsync(ready[index].Act, answer, taken), cancellationToken).ConfigureAwait(false);
+            if (!batch[0].Once)
+            {
+                await _campaign.Door.Batches.RunAsync(batch[0].Path.Version, [.. ready.Select(ToPart)], (index, answer) => TakeAsync(ready[index].Act, answer, taken), cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            GraphAnswer?[] answers = await OnceSending.RunAsync(_campaign.Door, batch[0].Path.Version, [.. ready.Select(ToPart)], cancellationToken).ConfigureAwait(false);
+            for (int i = 0; i < answers.Length; i++)
+            {
+                await TakeAsync(ready[i].Act, answers[i], taken).ConfigureAwait(false);
+            }
         }
 
         if (taken.Count > 0)
@@ -80,7 +90,7 @@ internal sealed class ObjectActs
 
     /// <summary>Writes that nobody knows what became of a request; what the service shows at the next pass decides.</summary>
     internal Task LeaveAsync(PlannedObject planned, string detail) =>
-        NoteAsync([Book.Attempts(planned.Id) < MostAttemptsAtFaults ? Record(RecordKind.Outcome, planned, nameof(DeviceActState.Unclear), detail) : End(planned, DeviceActState.Failed, detail)]);
+        NoteAsync([Unclear(planned, detail)]);
 
     /// <summary>A failure of the way or of the service, and not of the object.</summary>
     internal static bool IsPassing(IntuneMaintenanceException failure) => failure.Kind is FailureKind.Connection or FailureKind.Timeout or FailureKind.Unavailable or FailureKind.Limit;
@@ -88,7 +98,7 @@ internal sealed class ObjectActs
     /// <summary>Where the step stands after everything was tried. What this account may not do has failed where it may do the rest.</summary>
     internal async Task<StepOutcome> ConcludeAsync(IReadOnlyList<PlannedObject> objects, string done)
     {
-        if (_anyTaken)
+        if (_anyTaken || (_refused.Count == 1 && _ownRefusals == 1))
         {
             await NoteAsync([.. _refused.Select(r => r with { Kind = RecordKind.End, State = nameof(DeviceActState.Failed) })]).ConfigureAwait(false);
             _refused.Clear();
@@ -97,15 +107,15 @@ internal sealed class ObjectActs
         int open = objects.Count(o => !Book.HasEnded(o.Id));
         int failed = objects.Count(o => Book.End(o.Id) is { } end && end.State is not (nameof(DeviceActState.Done) or nameof(DeviceActState.Gone) or nameof(DeviceActState.LeftToPerson)));
         int left = objects.Count(o => Book.End(o.Id)?.State == nameof(DeviceActState.LeftToPerson));
-        int approvals = objects.Count(o => Book.Filed(o.Id) is not null);
+        JournalRecord[] approvals = [.. objects.Select(o => Book.Filed(o.Id)).OfType<JournalRecord>()];
         if (_refused.Count > 0)
         {
             return StepOutcome.Decision($"The service refuses this account: {_refused[0].Detail}");
         }
 
-        if (approvals > 0)
+        if (approvals.Length > 0)
         {
-            return StepOutcome.Wait(DecommissionState.WaitingForApproval, _campaign.Now + ApprovalLook, $"{approvals} requests wait for Multi Admin Approval.");
+            return StepOutcome.Wait(DecommissionState.WaitingForApproval, _campaign.Now + ApprovalWait.Look, ApprovalWait.Text(approvals.Length, approvals.Count(r => r.ApprovalCode is null)));
         }
 
         return open > 0
@@ -140,11 +150,14 @@ internal sealed class ObjectActs
         return ready;
     }
 
-    private async Task TakeAsync(ObjectAct act, GraphAnswer answer, List<(ObjectAct, GraphAnswer)> taken)
+    /// <summary>Asked so lately that it may be under way, and a reading as old as that.</summary>
+    private bool IsUnderWay(ObjectAct act) => act.Once && Book.Asked(act.Object.Id) is { } asked && _campaign.Now < asked + AgainIn;
+
+    private async Task TakeAsync(ObjectAct act, GraphAnswer? answer, List<(ObjectAct, GraphAnswer?)> taken)
     {
-        if (answer.IsSuccess || (answer.Status == HttpStatusCode.NotFound && act.Method == HttpMethod.Delete))
+        if (answer is null || answer.IsSuccess || (answer.Status == HttpStatusCode.NotFound && (act.Method == HttpMethod.Delete || act.Once)))
         {
-            _anyTaken = true;
+            _anyTaken |= answer is not null;
             taken.Add((act, answer));
             return;
         }
@@ -160,6 +173,8 @@ internal sealed class ObjectActs
         }
         else if (AccountRefusal.Is((int)answer.Status, failure))
         {
+            _ownRefusals += act.WhenForbidden is null ? 0 : 1;
+            detail = act.WhenForbidden is null ? detail : $"{detail} {act.WhenForbidden}";
             _refused.Add(Record(RecordKind.Outcome, act.Object, nameof(DeviceActState.NotSent), detail) with { Status = (int)answer.Status, RequestId = answer.RequestId });
             await NoteAsync([_refused[^1]]).ConfigureAwait(false);
         }
@@ -167,18 +182,25 @@ internal sealed class ObjectActs
         {
             await NoteAsync([Record(RecordKind.Outcome, act.Object, nameof(DeviceActState.Unclear), detail) with { Status = (int)answer.Status, RequestId = answer.RequestId }]).ConfigureAwait(false);
         }
+        else if (act.Once)
+        {
+            // Somebody else may have done it meanwhile, so that there is nothing left to do.
+            taken.Add((act, answer));
+        }
         else
         {
             await NoteAsync([End(act.Object, DeviceActState.Failed, detail) with { Status = (int)answer.Status, RequestId = answer.RequestId }]).ConfigureAwait(false);
         }
     }
 
-    private JournalRecord? Verified(ObjectAct act, GraphAnswer answer, bool isThere)
+    private JournalRecord? Verified(ObjectAct act, GraphAnswer? answer, bool isThere)
     {
-        JournalRecord? end = !isThere ? End(act.Object, DeviceActState.Done, act.Done)
+        JournalRecord? end = !isThere ? End(act.Object, DeviceActState.Done, answer is { Status: HttpStatusCode.NotFound } && act.Once ? "It was no longer there." : act.Done)
+            : answer is null ? Unclear(act.Object, "No answer told whether it was done; the service still shows it as it was.")
+            : !answer.IsSuccess && answer.Status != HttpStatusCode.NotFound ? End(act.Object, DeviceActState.Failed, answer.ToFailure().Message)
             : Book.Attempts(act.Object.Id) >= MostAttempts ? End(act.Object, DeviceActState.Failed, "The service accepted it, but still shows it as it was.")
             : null;
-        return end is null ? null : end with { Status = (int)answer.Status, RequestId = answer.RequestId };
+        return end is null || answer is null ? end : end with { Status = (int)answer.Status, RequestId = answer.RequestId };
     }
 
     private BatchPart ToPart((ObjectAct Act, string? Code) ready) => new(ready.Act.Method, ready.Act.Path.Relative)
@@ -191,6 +213,9 @@ internal sealed class ObjectActs
     {
         Facts = found is { } before ? new Dictionary<string, string> { ["before"] = before } : null,
     };
+
+    private JournalRecord Unclear(PlannedObject planned, string detail) =>
+        Book.Attempts(planned.Id) < MostAttemptsAtFaults ? Record(RecordKind.Outcome, planned, nameof(DeviceActState.Unclear), detail) : End(planned, DeviceActState.Failed, detail);
 
     private JournalRecord End(PlannedObject planned, DeviceActState state, string? detail) => Record(RecordKind.End, planned, state.ToString(), detail);
 

@@ -34,7 +34,7 @@ internal sealed class PersonDecision
                 throw NothingToDecide(plan, "The campaign has not begun.");
             }
 
-            PlanGate.CheckJournal(plan, journal);
+            PlanGate.CheckJournal(plan, journal.Records[0], journal.Location);
             return request.DeviceId.Length == 0
                 ? await FreeRestAsync(plan, journal, request, cancellationToken).ConfigureAwait(false)
                 : await DecideAsync(plan, journal, request, cancellationToken).ConfigureAwait(false);

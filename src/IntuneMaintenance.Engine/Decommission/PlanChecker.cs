@@ -62,6 +62,8 @@ internal sealed class PlanChecker
             LeaveCount = plan.LeaveCount,
             AppCount = plan.Steps.Contains(DecommissionStep.UninstallApps) ? plan.Apps.Count(a => a.Included) : 0,
             ConfigurationCount = plan.Steps.Contains(DecommissionStep.Configuration) ? plan.Configuration.Count(o => o.Included) : 0,
+            UserCount = plan.Steps.Contains(DecommissionStep.Users) ? plan.Users.Count(u => u.Included) : 0,
+            LicenseCount = plan.Steps.Contains(DecommissionStep.Licenses) ? plan.Licenses.Count(l => l.Included) : 0,
             EstimatedDays = scope.Days,
             EstimatedEndDateTime = scope.End,
             IsReady = findings.TrueForAll(f => f.Severity != FindingSeverity.Blocking || f.IsAccepted),

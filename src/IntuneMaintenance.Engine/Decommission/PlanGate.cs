@@ -72,14 +72,13 @@ internal static class PlanGate
             Advice = $"Run {before} first, or make a plan without it.",
         };
 
-    internal static void CheckJournal(DecommissionPlan plan, EventJournal journal)
+    internal static void CheckJournal(DecommissionPlan plan, JournalRecord head, string location)
     {
-        JournalRecord head = journal.Records[0];
         if (head.Kind != RecordKind.Head || head.Facts is null || head.Facts.GetValueOrDefault("planHash") != plan.PlanHash)
         {
             throw Closed(
                 "JournalOfAnotherPlan",
-                $"The journal '{journal.Location}' belongs to another plan, or the plan was changed since its campaign began. Nothing was done.",
+                $"The journal '{location}' belongs to another plan, or the plan was changed since its campaign began. Nothing was done.",
                 plan);
         }
     }

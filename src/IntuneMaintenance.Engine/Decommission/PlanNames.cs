@@ -20,7 +20,7 @@ internal sealed class PlanNames
         (string Parameter, string[] Ids)[] all =
         [
             ("ProtectId", request.ProtectId), ("ExcludeId", request.ExcludeId), ("WipeId", request.WipeId), ("RetireId", request.RetireId), ("GroupId", request.GroupId),
-            ("ConnectorId", request.ConnectorId), ("PartnerId", request.PartnerId), ("Domain", request.Domain), ("ForceDomain", request.ForceDomain), ("ConvertDomain", request.ConvertDomain), ("UninstallApp", [.. request.UninstallApp.Where(IsId)]),
+            ("ConnectorId", request.ConnectorId), ("PartnerId", request.PartnerId), ("UserId", request.UserId), ("ReleaseLicense", request.ReleaseLicense), ("Domain", request.Domain), ("ForceDomain", request.ForceDomain), ("ConvertDomain", request.ConvertDomain), ("UninstallApp", [.. request.UninstallApp.Where(IsId)]),
         ];
         foreach ((string parameter, string[] ids) in all)
         {
@@ -29,11 +29,7 @@ internal sealed class PlanNames
                 _unknown.TryAdd(id, parameter);
                 if (parameter is not ("ProtectId" or "ExcludeId") && (_protect.Contains(id) || _exclude.Contains(id)))
                 {
-                    throw new IntuneMaintenanceException(FailureKind.InvalidArgument, "ProtectedAndNamed", $"'{id}' is named by -{parameter} and by -{(_protect.Contains(id) ? "ProtectId" : "ExcludeId")}. No plan was made.")
-                    {
-                        Target = id,
-                        Advice = "Take it out of one of the two.",
-                    };
+                    throw Both(id, parameter, id);
                 }
             }
         }
@@ -53,6 +49,16 @@ internal sealed class PlanNames
         return _protect.Contains(id) ? "Protected." : _exclude.Contains(id) ? "Excluded." : null;
     }
 
+    /// <summary>Takes a name as that of an object, which nobody may have protected under its id.</summary>
+    internal void Resolve(string name, string id, string parameter)
+    {
+        _unknown.Remove(name);
+        if (Keeps(id) is not null)
+        {
+            throw Both(name, parameter, id);
+        }
+    }
+
     /// <summary>The object as it is planned, unless somebody said that it stays.</summary>
     internal PlannedObject Hold(PlannedObject planned) => Keeps(planned.Id) is { } why ? ObjectRules.With(planned, false, why) : planned;
 
@@ -69,10 +75,17 @@ internal sealed class PlanNames
             throw new IntuneMaintenanceException(FailureKind.NotFound, parameter is "WipeId" or "RetireId" or "ExcludeId" ? "DeviceNotFound" : "PlanObjectNotFound", $"-{parameter}: nothing in this tenant has the id '{id}'. No plan was made.")
             {
                 Target = id,
-                Advice = "Take the ids from Get-IntuneDevice, Get-IntuneConnector, Get-IntuneDelegatedAdmin, Get-IntuneDomain, or from a plan that was made without them.",
+                Advice = "Take the ids from Get-IntuneDevice, Get-IntuneConnector, Get-IntuneDelegatedAdmin, Get-IntuneDomain, Get-IntuneSubscription, or from a plan that was made without them.",
             };
         }
     }
+
+    private IntuneMaintenanceException Both(string name, string parameter, string id) =>
+        new(FailureKind.InvalidArgument, "ProtectedAndNamed", $"'{name}' is named by -{parameter} and by -{(_protect.Contains(id) ? "ProtectId" : "ExcludeId")}. No plan was made.")
+        {
+            Target = name,
+            Advice = "Take it out of one of the two.",
+        };
 
     private static async Task<bool> IsInDirectoryAsync(GraphDoor door, string id, CancellationToken cancellationToken)
     {

@@ -17,8 +17,8 @@ internal static class PlanRules
             throw Broken(path, "Its quotas, days or hours are none.");
         }
 
-        PlannedObject[]?[] lists = [plan.Apps, plan.Configuration, plan.Enrollment, plan.Records, plan.Groups, plan.Connectors, plan.Partners, plan.Infrastructure, plan.Domains];
-        if (plan.Steps is null || IsBroken(plan.WipeId) || IsBroken(plan.ProtectId) || IsBroken(plan.AcceptedFindings) || IsBroken(plan.ForceDomain) || IsBroken(plan.ConvertDomain) || IsBroken(plan.EncryptionCertificate) || IsBroken(plan.Devices) || Array.Exists(lists, IsBroken) || plan.WipeOptions is null || plan.Duration is null)
+        PlannedObject[]?[] lists = [plan.Apps, plan.Configuration, plan.Enrollment, plan.Records, plan.Groups, plan.Connectors, plan.Partners, plan.Infrastructure, plan.Users, plan.Domains, plan.Licenses];
+        if (plan.Steps is null || IsBroken(plan.WipeId) || IsBroken(plan.ProtectId) || IsBroken(plan.AcceptedFindings) || IsBroken(plan.ForceDomain) || IsBroken(plan.ConvertDomain) || IsBroken(plan.EncryptionCertificate) || IsBroken(plan.UserId) || IsBroken(plan.Products) || IsBroken(plan.Devices) || Array.Exists(lists, IsBroken) || plan.WipeOptions is null || plan.Duration is null)
         {
             throw Broken(path, "A list is missing, or an entry of a list.");
         }
@@ -51,6 +51,11 @@ internal static class PlanRules
 
         CheckProtected(plan, lists, path);
         CheckEnd(plan, path);
+        if (PeopleRules.ProblemOf(plan) is { } problem)
+        {
+            throw Broken(path, problem);
+        }
+
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var wipeIds = new HashSet<string>(plan.WipeId, StringComparer.OrdinalIgnoreCase);
         foreach (PlannedDevice device in plan.Devices)

@@ -43,6 +43,7 @@ internal sealed class PlannedActs
             Ownership = device.Ownership,
             AzureADDeviceId = device.AzureADDeviceId,
             UserPrincipalName = device.UserPrincipalName,
+            UserId = device.UserId,
             LastSyncDateTime = device.LastSyncDateTime,
             Act = act,
             Reason = reason,

@@ -1,4 +1,5 @@
 using IntuneMaintenance.Engine.Connection;
+using IntuneMaintenance.Engine.Decommission.People;
 using IntuneMaintenance.Engine.Devices;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Storage;
@@ -16,6 +17,9 @@ internal sealed class Planner
     private readonly RecordPlanner _records;
     private readonly OutsidePlanner _outside;
     private readonly EndPlanner _end;
+    private readonly UserPlanner _users;
+    private readonly ProductPlanner _products;
+    private readonly LicensePlanner _licenses;
 
     internal Planner(GraphDoor door, TenantIdentity identity, GraphDevices devices, OutsidePlanner outside, EndPlanner end)
     {
@@ -27,6 +31,9 @@ internal sealed class Planner
         _records = new RecordPlanner(door, identity);
         _outside = outside;
         _end = end;
+        _users = new UserPlanner(door, identity);
+        _products = new ProductPlanner(door);
+        _licenses = new LicensePlanner(door);
     }
 
     internal async Task<DecommissionPlan> MakeAsync(PlanRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
@@ -52,6 +59,10 @@ internal sealed class Planner
         PlannedObject[] partners = await _outside.PartnersAsync(request, names, cancellationToken).ConfigureAwait(false);
         PlannedObject[] infrastructure = steps.Contains(DecommissionStep.Infrastructure) || request.ConvertDomain.Length > 0 ? await _end.InfrastructureAsync(request, names, cancellationToken).ConfigureAwait(false) : [];
         PlannedObject[] domains = await _end.DomainsAsync(request, names, cancellationToken).ConfigureAwait(false);
+        DeviceOwners staying = DeviceOwners.Staying(devices, steps.Contains(DecommissionStep.Devices));
+        PlannedObject[] users = await _users.PlanAsync(request, names, staying, cancellationToken).ConfigureAwait(false);
+        PlannedProduct[] products = await _products.PlanAsync(request, names, cancellationToken).ConfigureAwait(false);
+        PlannedObject[] licenses = await _licenses.PlanAsync(products, names, staying, cancellationToken).ConfigureAwait(false);
         await names.DemandAllKnownAsync(_door, cancellationToken).ConfigureAwait(false);
         var plan = new DecommissionPlan
         {
@@ -85,9 +96,13 @@ internal sealed class Planner
             Partners = partners,
             Infrastructure = infrastructure,
             ConvertDomain = [.. infrastructure.Where(i => i is { Included: true, Type: nameof(InfrastructureKind.Federation) }).Select(i => i.Name)],
+            UserId = [.. users.Select(u => u.Id)],
+            Users = users,
             Domains = domains,
             ForceDomain = request.ForceDomain,
             DisableUserAccount = request.DisableUserAccount,
+            Products = products,
+            Licenses = licenses,
             SheetPath = steps.Contains(DecommissionStep.CancellationSheet) ? LocationOf(request.SheetPath.Length > 0 ? request.SheetPath : PlanFile.FolderOf(request.Path)) : "",
         };
         plan.Duration = DurationEstimate.Of(plan);
@@ -116,6 +131,16 @@ internal sealed class Planner
         if (request.SwitchOff.Length + request.ConvertDomain.Length > 0)
         {
             steps.Add(DecommissionStep.Infrastructure);
+        }
+
+        if (request.UserId.Length > 0)
+        {
+            steps.Add(DecommissionStep.Users);
+        }
+
+        if (request.ReleaseLicense.Length > 0)
+        {
+            steps.Add(DecommissionStep.Licenses);
         }
 
         if (request.Domain.Length + request.ForceDomain.Length > 0)

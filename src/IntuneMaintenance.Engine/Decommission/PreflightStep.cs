@@ -41,8 +41,11 @@ internal sealed class PreflightStep : ICampaignStep
         }
 
         string counts = $"{present} of {campaign.Leaving.Count} devices are there, {changed.Count} of them with another identity; {added} are not in the plan.";
-        return changed.Count > campaign.Leaving.Count * MostChanged
-            ? StepOutcome.Decision($"{counts} That is more than {MostChanged:P0} changed identities: {string.Join(", ", changed.Take(Named))}. Nothing was sent. Make a new plan.")
-            : StepOutcome.Done(0, counts);
+        return Judge(campaign, changed) is { } stop ? stop with { Detail = $"{counts} {stop.Detail}" } : StepOutcome.Done(0, counts);
     }
+
+    /// <summary>Not null when too many devices are no longer who they were, whether this shows at a run's beginning or on its way.</summary>
+    internal static StepOutcome? Judge(Campaign campaign, IReadOnlyCollection<string> changed) => changed.Count > campaign.Leaving.Count * MostChanged
+        ? StepOutcome.Decision($"That is more than {MostChanged:P0} changed identities ({changed.Count} of {campaign.Leaving.Count}): {string.Join(", ", changed.Take(Named))}. Nothing more was sent. Make a new plan.")
+        : null;
 }

@@ -35,11 +35,33 @@ internal static class StatusReader
             Remaining = devices.Remaining,
             Platforms = devices.Platforms,
             EstimatedEndDateTime = devices.EstimatedEnd,
+            ActingDays = ActingDays(records),
+            RequestCount = records.Where(r => r.Kind == RecordKind.Step).Sum(r => int.TryParse(r.Facts?.GetValueOrDefault(RecordKind.Requests), CultureInfo.InvariantCulture, out int sent) ? sent : 0),
             Steps = steps,
             Problems = devices.Problems(),
             Checklist = [.. records.Where(r => r.Kind == RecordKind.ToDo).GroupBy(r => (r.Step, r.Id)).Select(g => ToDo(g.First(), g.Last()))],
             Detail = frozen ? $"Suspended by {suspension!.By} on {suspension.At:u}. {suspension.Reason}".TrimEnd() : last?.Detail,
         };
+    }
+
+    /// <summary>The days on which the service took acts, by when each was asked for.</summary>
+    private static DateTime[] ActingDays(IReadOnlyList<JournalRecord> records)
+    {
+        var days = new SortedSet<DateTime>();
+        var asked = new Dictionary<string, DateTimeOffset>(StringComparer.OrdinalIgnoreCase);
+        foreach (JournalRecord record in records.Where(r => r.Step == nameof(DecommissionStep.Devices) && r.Id is not null))
+        {
+            if (record.Kind == RecordKind.Intent)
+            {
+                asked[record.Id!] = record.At;
+            }
+            else if (record is { Kind: RecordKind.Outcome, State: nameof(ActVerdict.Accepted) })
+            {
+                days.Add(asked.GetValueOrDefault(record.Id!, record.At).UtcDateTime.Date);
+            }
+        }
+
+        return [.. days];
     }
 
     private static ChecklistItem ToDo(JournalRecord record, JournalRecord last) => new()

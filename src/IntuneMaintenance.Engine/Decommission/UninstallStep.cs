@@ -11,7 +11,6 @@ namespace IntuneMaintenance.Engine.Decommission;
 internal sealed class UninstallStep : ICampaignStep
 {
     private const string WaitId = "wait";
-    private static readonly TimeSpan ApprovalLook = TimeSpan.FromHours(1);
 
     public DecommissionStep Step => DecommissionStep.UninstallApps;
 
@@ -26,10 +25,10 @@ internal sealed class UninstallStep : ICampaignStep
         JournalRecord? assigned = campaign.Last(Step, RecordKind.End, WaitId);
         if (assigned is null)
         {
-            int waiting = await AssignAsync(campaign, apps, cancellationToken).ConfigureAwait(false);
+            (int waiting, int withoutCode) = await AssignAsync(campaign, apps, cancellationToken).ConfigureAwait(false);
             if (waiting > 0)
             {
-                return StepOutcome.Wait(DecommissionState.WaitingForApproval, campaign.Now + ApprovalLook, $"{waiting} apps wait for Multi Admin Approval.");
+                return StepOutcome.Wait(DecommissionState.WaitingForApproval, campaign.Now + ApprovalWait.Look, ApprovalWait.Text(waiting, withoutCode));
             }
 
             await campaign.NoteAsync(Step, RecordKind.End, WaitId, null, "Assigned", null).ConfigureAwait(false);
@@ -39,8 +38,8 @@ internal sealed class UninstallStep : ICampaignStep
         return await WaitAsync(campaign, assigned.At, apps, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Assigns every app that is not assigned yet; returns how many wait for an approval.</summary>
-    private async Task<int> AssignAsync(Campaign campaign, PlannedObject[] apps, CancellationToken cancellationToken)
+    /// <summary>Assigns every app that is not assigned yet; returns how many wait for an approval, and of how many of these nobody knows the code.</summary>
+    private async Task<(int Waiting, int WithoutCode)> AssignAsync(Campaign campaign, PlannedObject[] apps, CancellationToken cancellationToken)
     {
         List<StayingDevice> staying = await campaign.StayingAsync(cancellationToken).ConfigureAwait(false);
         var group = new UninstallGroup(campaign);
@@ -53,6 +52,7 @@ internal sealed class UninstallStep : ICampaignStep
         Dictionary<string, ApprovalState> approvals = await ApprovalsAsync(campaign, [.. book.AllFiled.Where(r => r.ApprovalCode is not null)], cancellationToken).ConfigureAwait(false);
         int done = 0;
         int waiting = 0;
+        int withoutCode = 0;
         foreach (PlannedObject app in apps)
         {
             if (!book.HasEnded(app.Id))
@@ -61,13 +61,14 @@ internal sealed class UninstallStep : ICampaignStep
                 AppOutcome outcome = await uninstaller.RunAsync(app, approvals.GetValueOrDefault(app.Id), cancellationToken).ConfigureAwait(false);
                 bool waits = outcome.State == DeviceActState.ApprovalPending;
                 waiting += waits ? 1 : 0;
+                withoutCode += waits && outcome.ApprovalCode is null ? 1 : 0;
                 await NoteAsync(campaign, app, outcome, waits, book).ConfigureAwait(false);
             }
 
             campaign.Progress.Report(new WorkProgress("Decommission: uninstalling apps", $"{++done} of {apps.Length} apps assigned", done, apps.Length));
         }
 
-        return waiting;
+        return (waiting, withoutCode);
     }
 
     private Task NoteAsync(Campaign campaign, PlannedObject app, AppOutcome outcome, bool waits, ObjectBook book) =>

@@ -12,12 +12,16 @@ internal sealed class GraphBatches
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(400);
     private readonly GraphDoor _door;
     private readonly Pacing _pacing;
+    private int _parts;
 
     internal GraphBatches(GraphDoor door, Pacing pacing)
     {
         _door = door;
         _pacing = pacing;
     }
+
+    /// <summary>Parts that were sent so far.</summary>
+    internal int PartCount => Volatile.Read(ref _parts);
 
     /// <summary>
     /// Sends parts that may be repeated (reads, and writes that name their result). Each part comes to the sink once, with
@@ -152,6 +156,8 @@ internal sealed class GraphBatches
         {
             await _pacing.EnterAsync(group.Key.Item1, group.Key.Item2, group.Count(), cancellationToken).ConfigureAwait(false);
         }
+
+        Interlocked.Add(ref _parts, parts.Count);
     }
 
     private static GraphPath BatchPath(GraphVersion version) => new(version, "$batch");

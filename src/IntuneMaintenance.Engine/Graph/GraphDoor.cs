@@ -48,6 +48,9 @@ internal sealed class GraphDoor : IDisposable
 
     internal int RequestCount => _transport.RequestCount;
 
+    /// <summary>Requests as the service counts them: a batch, and each of its parts.</summary>
+    internal int SentCount => RequestCount + Batches.PartCount;
+
     internal GraphBatches Batches { get; }
 
     /// <summary>GET; failures throw.</summary>

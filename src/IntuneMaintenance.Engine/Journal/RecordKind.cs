@@ -39,6 +39,9 @@ internal static class RecordKind
     /// <summary>A step began, waits or ended.</summary>
     internal const string Step = "step";
 
+    /// <summary>The fact of a step: how many requests were sent since the last one.</summary>
+    internal const string Requests = "requests";
+
     /// <summary>The last line of a segment that another one follows. The journal's own; nobody else sees it.</summary>
     internal const string Seal = "seal";
 

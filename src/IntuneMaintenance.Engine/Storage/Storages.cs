@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Azure.Core.Pipeline;
 
 namespace IntuneMaintenance.Engine.Storage;
@@ -12,7 +13,8 @@ internal sealed class Storages
     private readonly TimeProvider _time;
     private readonly HttpPipelineTransport? _transport;
     private readonly AutomationSandbox _sandbox;
-    private string? _scratch;
+    private string? _shadow;
+    private string? _blank;
 
     /// <param name="signIn">Opens containers that come without a SAS.</param>
     /// <param name="account">Who is signed in; others see it in the lock.</param>
@@ -41,12 +43,17 @@ internal sealed class Storages
     internal Storages OpenedBy(string? sas) =>
         string.IsNullOrEmpty(sas) ? this : new Storages(_signIn, _holder, BlobSas.Parse(sas), _time, _transport, _sandbox);
 
-    /// <summary>The same; and below that folder even what is to vanish may be written.</summary>
-    internal Storages WithScratch(string folder) => new(_signIn, _holder, _sas, _time, _transport, _sandbox) { _scratch = folder };
+    /// <summary>The same places, only read: what is written to them lies below that folder.</summary>
+    /// <param name="folder">A folder that vanishes.</param>
+    /// <param name="blank">A place that is taken to be empty.</param>
+    internal Storages Shadowed(string folder, string? blank = null) => new(_signIn, _holder, _sas, _time, _transport, _sandbox) { _shadow = folder, _blank = blank };
 
     internal IStorage Open(string location) => Open(Place.Of(location));
 
-    internal IStorage Open(Place place)
+    internal IStorage Open(Place place) => _shadow is null ? OpenReal(place)
+        : new ShadowStorage(OpenReal(place), new FolderStorage(Path.Combine(_shadow, ContentHash.Of(Encoding.UTF8.GetBytes(place.Location))[..16])), _blank is not null && Place.Of(_blank).Location == place.Location);
+
+    private IStorage OpenReal(Place place)
     {
         switch (place.Kind)
         {
@@ -75,7 +82,7 @@ internal sealed class Storages
             throw ZipStorage.NoJournal(place.Location);
         }
 
-        if (place.Kind == PlaceKind.Folder && _sandbox.IsPresent && (_scratch is null || !place.Location.StartsWith(_scratch, StringComparison.Ordinal)))
+        if (place.Kind == PlaceKind.Folder && _sandbox.IsPresent && _shadow is null)
         {
             throw new IntuneMaintenanceException(FailureKind.Guard, "JournalWouldVanish", $"The journal would go to the folder '{place.Location}' of an Azure Automation sandbox, and vanish with this job: the next run would not know what was done. Nothing was done.")
             {

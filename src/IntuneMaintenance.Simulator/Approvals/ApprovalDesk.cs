@@ -20,7 +20,7 @@ internal sealed class ApprovalDesk(SimulatedTenantOptions options)
 
     private static readonly string[] Scripts = ["deviceManagementScripts", "deviceShellScripts", "deviceHealthScripts", "deviceCustomAttributeShellScripts", "deviceComplianceScripts"];
     private static readonly string[] Configuration = ["configurationPolicies", "deviceConfigurations", "deviceCompliancePolicies", "compliancePolicies", "groupPolicyConfigurations", "intents"];
-    private readonly List<ApprovalRequest> _requests = [];
+    private readonly List<ApprovalRequest> _requests = [.. (options.Twin?.Approvals ?? []).Select(a => new ApprovalRequest(a.Code, "", null, "", "", a.At) { Status = a.Status, ApprovedAfter = options.Start - a.At + options.Twin!.ApprovedAfter })];
 
     /// <summary>Lets a request pass, or throws what the service answers while it waits for another admin.</summary>
     internal ApprovalRequest? Check(GraphRequest request)
@@ -135,7 +135,7 @@ internal sealed class ApprovalDesk(SimulatedTenantOptions options)
     {
         ApprovalRequest filed = _requests.FirstOrDefault(r => string.Equals(r.Id, code, StringComparison.OrdinalIgnoreCase))
             ?? throw Errors.BadRequest($"Header '{CodeHeader}' names no approval request.");
-        if (filed.Fingerprint != fingerprint)
+        if (filed.Fingerprint is not null && filed.Fingerprint != fingerprint)
         {
             throw Errors.BadRequest($"The request is not the one that approval {code} was asked for.");
         }

@@ -1,12 +1,13 @@
 namespace IntuneMaintenance.Simulator;
 
-internal sealed class ApprovalRequest(string id, string policy, string fingerprint, string requestor, string justification, DateTimeOffset now)
+internal sealed class ApprovalRequest(string id, string policy, string? fingerprint, string requestor, string justification, DateTimeOffset now)
 {
     internal string Id { get; } = id;
 
     internal string Policy { get; } = policy;
 
-    internal string Fingerprint { get; } = fingerprint;
+    /// <summary>What was asked for; null when the tenant that a twin stands for took it.</summary>
+    internal string? Fingerprint { get; } = fingerprint;
 
     internal string Requestor { get; } = requestor;
 

@@ -3,10 +3,12 @@ using System.Text.Json.Nodes;
 namespace IntuneMaintenance.Simulator;
 
 /// <summary>/directory/subscriptions and /subscribedSkus. Read-only.</summary>
-internal sealed class CommerceEndpoint(OutsideStore store, SimulatedTenantOptions options, Guid tenantId)
+internal sealed class CommerceEndpoint(OutsideStore store, LicenseBook licenses, SimulatedTenantOptions options, Guid tenantId)
 {
+    private readonly IReadOnlyList<SimulatedSubscription> _subscriptions = SubscriptionsOf(options);
+
     // A partner that administers usually sold the subscription too.
-    private readonly IReadOnlyList<SimulatedSubscription> _subscriptions = options.Subscriptions
+    internal static IReadOnlyList<SimulatedSubscription> SubscriptionsOf(SimulatedTenantOptions options) => options.Subscriptions
         ?? [new SimulatedSubscription("INTUNE_A") { NextLifecycleDays = options.Outside.LifecycleDays, FromPartner = options.Outside.ServiceProviders > 0 }];
 
     internal GraphAnswer Subscriptions(GraphRequest request)
@@ -41,7 +43,9 @@ internal sealed class CommerceEndpoint(OutsideStore store, SimulatedTenantOption
         return Listing.List(request, new JsonSet("subscribedSku", [.. _subscriptions.Select((s, i) => (s, i)).GroupBy(p => p.s.Sku).Select(g => Sku([.. g]))]), 1000);
     }
 
-    private int Licenses(SimulatedSubscription subscription) => subscription.Licenses ?? Math.Max(1, options.DeviceCount);
+    private int Licenses(SimulatedSubscription subscription) => subscription.Licenses ?? LicensesOf(options);
+
+    internal static int LicensesOf(SimulatedTenantOptions options) => Math.Max(1, options.DeviceCount);
 
     private JsonObject Subscription(SimulatedSubscription subscription, int i) => new()
     {
@@ -71,7 +75,7 @@ internal sealed class CommerceEndpoint(OutsideStore store, SimulatedTenantOption
             ["accountName"] = "contoso",
             ["appliesTo"] = "User",
             ["capabilityStatus"] = first.Status,
-            ["consumedUnits"] = group.Sum(g => g.Subscription.Consumed),
+            ["consumedUnits"] = licenses.Consumed(SkuCatalog.IdOf(first.Sku)),
             ["prepaidUnits"] = new JsonObject { ["enabled"] = Units("Enabled"), ["suspended"] = Units("Suspended"), ["warning"] = Units("Warning"), ["lockedOut"] = Units("LockedOut") },
             ["servicePlans"] = SkuCatalog.Plans(first.Sku, first.Status),
             ["skuId"] = SkuCatalog.IdOf(first.Sku),

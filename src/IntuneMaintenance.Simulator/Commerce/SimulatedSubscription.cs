@@ -21,6 +21,18 @@ public sealed record SimulatedSubscription(string Sku)
     /// <summary>Licences; null for one of each device.</summary>
     public int? Licenses { get; init; }
 
-    /// <summary>Licences that are assigned.</summary>
-    public int Consumed { get; init; } = 1;
+    /// <summary>People to whom it is assigned directly: the first so many; null for everybody but guests.</summary>
+    public int? Consumed { get; init; }
+
+    /// <summary>Guests to whom it is assigned directly: the first so many.</summary>
+    public int Guests { get; init; }
+
+    /// <summary>Groups of staff that pass it on to their members: the first so many.</summary>
+    public int Groups { get; init; }
+
+    /// <summary>Names of service plans that are off in every direct assignment.</summary>
+    public IReadOnlyList<string> PlansOff { get; init; } = [];
+
+    /// <summary>Direct assignments that the service could not carry out: the first so many.</summary>
+    public int Errors { get; init; }
 }

@@ -19,10 +19,13 @@ internal static class SkuCatalog
         ["EMS"] = ("efccb6f7-5641-4e0e-bd10-b4976e1bf68e", [Intune, Entra, ("6c57d4b6-3b23-47a5-9bc9-69f17b4947b3", "RMS_S_PREMIUM", "RMSOnline"), ("8a256a2b-b617-496d-b51b-e76466e88db0", "MFA_PREMIUM", "MultiFactorService"), Foundation]),
         ["SPE_E3"] = ("05e9a617-0261-4cee-bb44-138d3ef5d965", [Intune, Entra, Exchange, SharePoint, Teams]),
         ["ENTERPRISEPACK"] = ("6fd2c87f-b296-42f0-b197-1e91e994b900", [("882e1d05-acd1-4ccb-8708-6ee03664b117", "INTUNE_O365", "SCO"), Exchange, SharePoint, Teams]),
+        ["INTUNE_A_D"] = ("2b317a4a-77a6-4188-9437-b68a77b4e2c6", [("2b317a4a-77a6-4188-9437-b68a77b4e2c6", "INTUNE_A_D", "SCO")]),
         ["AAD_PREMIUM"] = ("078d2b04-f1bd-4111-bbd4-b4b1b354cef4", [Entra, Foundation]),
     };
 
     internal static string IdOf(string sku) => Of(sku).Id;
+
+    internal static string PlanOf(string sku, string name) => Of(sku).Plans.First(p => p.Name == name).Id;
 
     /// <summary>Plans as subscriptions and SKUs list them.</summary>
     internal static JsonArray Plans(string sku, string status) => new([.. Of(sku).Plans.Select(p => new JsonObject

@@ -2,15 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace IntuneMaintenance.Simulator;
 
-/// <summary>/users, /devices and /directoryObjects/getByIds.</summary>
+/// <summary>/devices and /directoryObjects/getByIds.</summary>
 internal sealed class DirectoryEndpoint(DirectoryStore store, SimulatedTenantOptions options)
 {
-    internal GraphAnswer Users(GraphRequest request)
-    {
-        LazySet set = new("user", [.. DirectoryRows.UserProperties, .. DirectoryRows.UserExtras], store.UserCount, i => DirectoryRows.User(store.UserAt(i)));
-        return Read(request, set, id => store.User(id) is { } user ? DirectoryRows.User(user) : null);
-    }
-
     internal GraphAnswer Devices(GraphRequest request)
     {
         if (request.Method == "DELETE" && request.Segments.Count == 2)
@@ -25,12 +19,6 @@ internal sealed class DirectoryEndpoint(DirectoryStore store, SimulatedTenantOpt
         Row? At(int i) => DirectoryStore.Registered(store.Devices[i]) ? DirectoryRows.Device(store.Devices[i], now) : null;
         LazySet set = new("device", DirectoryRows.DeviceProperties, store.Devices.Count, At);
         return Read(request, set, id => store.Device(id) is { } device ? DirectoryRows.Device(device, now) : null);
-    }
-
-    internal GraphAnswer Licences(GraphRequest request)
-    {
-        List<Row> rows = [.. DirectoryRows.Licences.Select((licence, i) => DirectoryRows.Licence(options.Seed, licence, i))];
-        return Read(request, new FixedSet("subscribedSku", DirectoryRows.LicenceProperties, rows), id => rows.Find(row => string.Equals(row.Value("id") as string, id, StringComparison.OrdinalIgnoreCase)));
     }
 
     internal GraphAnswer GetByIds(GraphRequest request)

@@ -11,7 +11,7 @@ internal static class DirectoryRows
     // Only with $select.
     internal static readonly string[] UserExtras =
     [
-        "accountEnabled", "assignedLicenses", "createdDateTime", "creationType", "department", "externalUserState", "faxNumber", "onPremisesImmutableId", "onPremisesSyncEnabled", "otherMails",
+        "accountEnabled", "assignedLicenses", "createdDateTime", "creationType", "department", "externalUserState", "faxNumber", "licenseAssignmentStates", "onPremisesImmutableId", "onPremisesSyncEnabled", "otherMails",
         "proxyAddresses", "usageLocation", "userType",
     ];
 
@@ -27,29 +27,7 @@ internal static class DirectoryRows
         "membershipRule", "membershipRuleProcessingState", "onPremisesSyncEnabled", "proxyAddresses", "securityEnabled", "visibility", "isAssignableToRole",
     ];
 
-    internal static readonly string[] LicenceProperties = ["id", "accountId", "appliesTo", "capabilityStatus", "consumedUnits", "prepaidUnits", "servicePlans", "skuId", "skuPartNumber"];
-
-    internal static readonly (string Sku, string Name, string Plan, string PlanName)[] Licences =
-    [
-        ("061f9ace-7d42-4136-88ac-31dc755f143f", "INTUNE_A", "c1ec4a95-1f05-45b3-a911-aa3fa01094f5", "INTUNE_A"),
-        ("05e9a617-0261-4cee-bb44-138d3ef5d965", "SPE_E3", "c1ec4a95-1f05-45b3-a911-aa3fa01094f5", "INTUNE_A"),
-    ];
-
-    internal static TableRow Licence(int seed, (string Sku, string Name, string Plan, string PlanName) licence, int i) => new(
-        LicenceProperties,
-        name => name switch
-        {
-            "id" => $"{Dice.Guid(seed, "tenant")}_{licence.Sku}",
-            "accountId" => Dice.Guid(seed, "tenant").ToString(),
-            "appliesTo" => "User",
-            "capabilityStatus" => "Enabled",
-            "consumedUnits" => 90 + i,
-            "prepaidUnits" => new JsonObject { ["enabled"] = 120, ["suspended"] = 0, ["warning"] = 0, ["lockedOut"] = 0 },
-            "servicePlans" => new JsonArray(new JsonObject { ["servicePlanId"] = licence.Plan, ["servicePlanName"] = licence.PlanName, ["provisioningStatus"] = "Success", ["appliesTo"] = "User" }),
-            "skuId" => licence.Sku,
-            "skuPartNumber" => licence.Name,
-            _ => null,
-        });
+    internal static readonly string[] DeletedUserProperties = ["id", "deletedDateTime", "displayName", "mail", "userPrincipalName"];
 
     internal static TableRow User(SimUser user, bool typed = false) => new(
         UserProperties,
@@ -66,7 +44,8 @@ internal static class DirectoryRows
             "proxyAddresses" => new JsonArray("SMTP:" + (user.ForeignMail ?? user.Upn)),
             "userType" => user.UserType,
             "accountEnabled" => user.Enabled,
-            "assignedLicenses" => user.UserType == "Guest" ? new JsonArray() : new JsonArray(new JsonObject { ["skuId"] = Licences[0].Sku, ["disabledPlans"] = new JsonArray() }),
+            "assignedLicenses" => LicenseBook.Assigned(user),
+            "licenseAssignmentStates" => LicenseBook.States(user),
             "usageLocation" => "CH",
             "createdDateTime" => user.Created,
             "onPremisesSyncEnabled" => user.IsSynchronized ? true : null,
@@ -77,6 +56,20 @@ internal static class DirectoryRows
         },
         typed ? "user" : null,
         UserExtras);
+
+    /// <summary>A user in the recycle bin; its name is free for somebody else.</summary>
+    internal static TableRow DeletedUser(SimUser user) => new(
+        DeletedUserProperties,
+        name => name switch
+        {
+            "id" => user.Id,
+            "deletedDateTime" => user.DeletedAt,
+            "displayName" => user.DisplayName,
+            "mail" => user.ForeignMail ?? user.Upn,
+            "userPrincipalName" => user.Id.Replace("-", "", StringComparison.Ordinal) + user.Upn,
+            _ => null,
+        },
+        "user");
 
     internal static TableRow Device(SimDevice device, DateTimeOffset now, bool typed = false) => new(
         DeviceProperties,

@@ -41,6 +41,9 @@ internal sealed class DirectoryStore
     /// <summary>Accounts that use no device: admins and guests.</summary>
     internal List<SimUser> Others { get; } = [];
 
+    /// <summary>Everybody who is not in the recycle bin.</summary>
+    internal IEnumerable<SimUser> Everybody => Users.Concat(Others).Where(u => u.DeletedAt is null);
+
     internal int UserCount => Users.Count + Others.Count;
 
     internal SimUser UserAt(int i) => i < Users.Count ? Users[i] : Others[i - Users.Count];
@@ -58,7 +61,8 @@ internal sealed class DirectoryStore
     internal SimGroup? Group(string id) => _groups.TryGetValue(id, out SimGroup? group) && !group.Gone ? group : null;
 
     internal SimUser? User(string idOrUpn) =>
-        _users.GetValueOrDefault(idOrUpn) ?? Users.Concat(Others).FirstOrDefault(u => u.Id == idOrUpn || string.Equals(u.Upn, idOrUpn, StringComparison.OrdinalIgnoreCase));
+        _users.TryGetValue(idOrUpn, out SimUser? known) ? known.DeletedAt is null ? known : null
+            : Everybody.FirstOrDefault(u => string.Equals(u.Id, idOrUpn, StringComparison.OrdinalIgnoreCase) || string.Equals(u.Upn, idOrUpn, StringComparison.OrdinalIgnoreCase));
 
     internal SimDevice? Device(string objectId) => _devices.TryGetValue(objectId, out SimDevice? device) && Registered(device) ? device : null;
 

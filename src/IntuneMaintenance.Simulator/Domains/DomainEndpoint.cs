@@ -5,8 +5,6 @@ namespace IntuneMaintenance.Simulator;
 /// <summary>/domains: lists, references, records, federation, the default, and both ways to remove one (facts §7).</summary>
 internal sealed class DomainEndpoint(DomainStore store, SimulatedTenantOptions options)
 {
-    private const int MostReferences = 1000;
-
     internal GraphAnswer Answer(GraphRequest request)
     {
         if (request.Segments.Count == 1)
@@ -30,11 +28,7 @@ internal sealed class DomainEndpoint(DomainStore store, SimulatedTenantOptions o
                 return Change(request, domain);
             case "DELETE":
                 CheckRemovable(request, domain, "delete domain");
-                if (store.References(domain).Count > 0)
-                {
-                    throw Refused($"The domain '{domain.Name}' cannot be deleted because it is still referenced by users, groups or applications.");
-                }
-
+                DomainRefusals.CheckReferences(domain.Name, store.References(domain), force: false);
                 store.Remove(domain);
                 return GraphAnswer.NoContent();
             default:
@@ -125,16 +119,7 @@ internal sealed class DomainEndpoint(DomainStore store, SimulatedTenantOptions o
         }
 
         CheckRemovable(request, domain, "force delete domain");
-        List<JsonObject> references = store.References(domain);
-        if (references.Count > MostReferences)
-        {
-            throw Refused($"The domain '{domain.Name}' has more than {MostReferences} references and cannot be deleted by force.");
-        }
-
-        if (references.Exists(r => (string?)r["signInAudience"] is not (null or "AzureADMyOrg")))
-        {
-            throw Refused($"The domain '{domain.Name}' is used by a multi-tenant application and cannot be deleted by force.");
-        }
+        DomainRefusals.CheckReferences(domain.Name, store.References(domain), force: true);
 
         // Accounts are disabled unless the caller says otherwise.
         store.BeginDeletion(domain, body["disableUserAccounts"]?.GetValue<bool>() ?? true, request.Now);
@@ -144,26 +129,8 @@ internal sealed class DomainEndpoint(DomainStore store, SimulatedTenantOptions o
     private void CheckRemovable(GraphRequest request, SimDomain domain, string act)
     {
         request.Subject = new AuditSubject(act, null, domain.Name);
-        if (domain.IsInitial || domain.IsDefault)
-        {
-            throw Refused($"The domain cannot be deleted: it is the {(domain.IsInitial ? "initial" : "default")} domain of the organization.");
-        }
-
-        if (store.IsFederated(domain))
-        {
-            throw Refused($"The domain '{domain.Name}' is federated; convert it to managed before it is deleted.");
-        }
-
-        if (store.HasSubdomains(domain))
-        {
-            throw Refused($"The domain '{domain.Name}' has subdomains; delete them first.");
-        }
-
-        if (domain.DeletionBegan is not null)
-        {
-            throw new GraphException(409, "Request_Conflict", $"Another operation is in progress on the domain '{domain.Name}'.");
-        }
+        DomainRefusals.CheckRemovable(store.ToJson(domain), store.All.Select(d => d.Name));
     }
 
-    private static GraphException Refused(string message) => new(400, "Request_BadRequest", message);
+    private static GraphException Refused(string message) => DomainRefusals.Refused(message);
 }

@@ -57,8 +57,6 @@ internal sealed class DomainStore
         ? DateTimeOffset.MaxValue
         : now + TimeSpan.FromMinutes(ShortestConversion + Dice.Below(_seed, "conversion " + domain.Name, 0, LongestConversion - ShortestConversion + 1));
 
-    internal bool HasSubdomains(SimDomain domain) => _domains.Exists(d => IsBelow(d, domain));
-
     internal List<JsonObject> References(SimDomain domain)
     {
         List<JsonObject> all = [.. Users(domain).Select(u => new JsonObject
@@ -86,8 +84,10 @@ internal sealed class DomainStore
     {
         domain.DisablesAccounts = disable;
         domain.DeletionBegan = now;
-        domain.DeletionDue = now + BeforeDeletion + (PerObject * References(domain).Count);
+        domain.DeletionDue = now + DeletionTakes(References(domain).Count);
     }
+
+    internal static TimeSpan DeletionTakes(int references) => BeforeDeletion + (PerObject * references);
 
     /// <summary>Ends the conversions and deletions that are due: what referred to a deleted domain is renamed to the initial one.</summary>
     internal void Settle(DateTimeOffset now)
@@ -163,7 +163,7 @@ internal sealed class DomainStore
         ["signingCertificate"] = "MIIC",
     };
 
-    private IEnumerable<SimUser> Users(SimDomain domain) => _directory.Users.Concat(_directory.Others).Where(u => u.Upn.EndsWith("@" + domain.Name, StringComparison.OrdinalIgnoreCase));
+    private IEnumerable<SimUser> Users(SimDomain domain) => _directory.Everybody.Where(u => u.Upn.EndsWith("@" + domain.Name, StringComparison.OrdinalIgnoreCase));
 
     private IEnumerable<SimGroup> Groups(SimDomain domain) => _directory.Groups.Where(g => !g.Gone && g.Mail?.EndsWith("@" + domain.Name, StringComparison.OrdinalIgnoreCase) == true);
 

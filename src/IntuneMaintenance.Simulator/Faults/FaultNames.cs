@@ -36,6 +36,9 @@ public static class FaultNames
     /// <summary>504 in the parts of batches that "match" names. Not in "all".</summary>
     public const string PartTimeout = "part-timeout";
 
+    /// <summary>403 to the writes in the parts of batches that "match" names, as for an object that the caller's role does not reach. Not in "all".</summary>
+    public const string PartForbidden = "part-forbidden";
+
     /// <summary>429 once on every path, parts of batches included. Not in "all".</summary>
     public const string ThrottleOnce = "throttle-once";
 
@@ -75,10 +78,10 @@ public static class FaultNames
     public static IReadOnlyList<string> Catalogue { get; } =
     [
         Throttle, ThrottleSilent, ServerError, ConnectionReset, AnswerLost, AnswerHeld, PageCut, BatchPartFailure,
-        PartNotFound, PartThrottled, PartTimeout, ThrottleOnce, StaleRead,
+        PartNotFound, PartThrottled, PartTimeout, PartForbidden, ThrottleOnce, StaleRead,
         QuotaUnknownShape, TokenExpiry, VanishedDevice, SerialChange, ForbiddenCollection, GroupDeleted, Unrecoverable, FilterRefused, MarkIgnored,
     ];
 
     /// <summary>The names that "all" stands for.</summary>
-    public static IReadOnlyList<string> InAll { get; } = [.. Catalogue.Where(name => name is not (PartNotFound or PartThrottled or PartTimeout or ThrottleOnce or SerialChange or ForbiddenCollection or FilterRefused or MarkIgnored))];
+    public static IReadOnlyList<string> InAll { get; } = [.. Catalogue.Where(name => name is not (PartNotFound or PartThrottled or PartTimeout or PartForbidden or ThrottleOnce or SerialChange or ForbiddenCollection or FilterRefused or MarkIgnored))];
 }

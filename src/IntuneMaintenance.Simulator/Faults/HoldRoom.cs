@@ -6,6 +6,7 @@ internal sealed class HoldRoom
     private readonly object _gate = new();
     private readonly List<HeldAnswer> _held = [];
     private string? _action;
+    private int _after;
     private int _count;
 
     internal IReadOnlyList<HeldAnswer> Held
@@ -19,21 +20,23 @@ internal sealed class HoldRoom
         }
     }
 
-    /// <summary>Holds the answers of the next destructive requests.</summary>
-    internal void Ask(string action, int count)
+    /// <summary>Holds the answers of the next destructive requests, or of the next writes of any kind; the first <paramref name="after"/> go through.</summary>
+    internal void Ask(string action, int count, int after)
     {
         lock (_gate)
         {
             _action = action;
+            _after = after;
             _count = count;
         }
     }
 
-    internal bool Wants(string? action, bool batch)
+    internal bool Wants(string? action, bool batch, bool writes)
     {
         lock (_gate)
         {
-            if (_count <= 0 || action is null || !(_action == "any" || _action == action || (_action == "batch" && batch)))
+            bool meant = _action == "write" ? writes : action is not null && (_action == "any" || _action == action || (_action == "batch" && batch));
+            if (_count <= 0 || !meant || _after-- > 0)
             {
                 return false;
             }

@@ -86,6 +86,7 @@ internal sealed class RequestFaults(FaultPlan plan)
         return plan.Hits(FaultNames.PartNotFound, target, identity, 30) ? Errors.IntuneNotFound(request)
             : plan.Hits(FaultNames.PartThrottled, target, identity, 30) || IsFirst(request) ? TooMany(request)
             : plan.Hits(FaultNames.PartTimeout, target, identity, 30) ? Timeout()
+            : !request.IsRead && plan.Hits(FaultNames.PartForbidden, target, identity, 30) ? new GraphException(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.")
             : null;
     }
 

@@ -35,6 +35,14 @@ internal sealed class Fleet
     /// <summary>Adds an act that the service took before this tenant began: it counts for the day, and its effect is somebody else's.</summary>
     internal void Remember(SimDevice device, DeviceAct act) => RemoteActions.Add(new RemoteActionAudit(device, act));
 
+    /// <summary>Lets a device carry out what it was asked for before this tenant began.</summary>
+    internal void Resume(SimDevice device, DeviceAct act)
+    {
+        AcceptedDestructive++;
+        device.Acts.Add(act);
+        Enqueue(device, act);
+    }
+
     /// <summary>Takes an act for a device; its effect comes with the device's next check-in.</summary>
     internal void Accept(SimDevice device, string action, string initiator, DateTimeOffset now, bool keepsEnrollment, TimeSpan staleFor)
     {

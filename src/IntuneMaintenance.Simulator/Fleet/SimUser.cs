@@ -19,4 +19,10 @@ internal sealed record SimUser(string Id, string GivenName, string Surname, stri
     internal string? ForeignMail { get; init; }
 
     internal DateTimeOffset? Created { get; init; }
+
+    /// <summary>Products that the user has; one that it has twice stands here twice.</summary>
+    internal List<SimLicense> Licenses { get; } = [];
+
+    /// <summary>When it went into the recycle bin; null while it is there.</summary>
+    internal DateTimeOffset? DeletedAt { get; set; }
 }

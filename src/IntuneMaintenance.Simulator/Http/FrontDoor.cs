@@ -58,7 +58,8 @@ internal sealed class FrontDoor(
             return Finish(request, Errors.ToAnswer(instead, request));
         }
 
-        answer.Delivery = hold.Wants(act, batch) ? Delivery.Held : faults.After(request, answer, identity, act is not null);
+        bool writes = batch ? BatchCarrier.Inner(request).Any(part => !TwinMirror.IsReading(part)) : !TwinMirror.IsReading(request);
+        answer.Delivery = hold.Wants(act, batch, writes) ? Delivery.Held : faults.After(request, answer, identity, act is not null);
         return Finish(request, answer);
     }
 

@@ -2,7 +2,7 @@ namespace IntuneMaintenance.Simulator;
 
 /// <summary>Which part of the tenant answers which path.</summary>
 internal sealed class Router(
-    DeviceEndpoint devices, Fleet fleet, SimulatedTenantOptions options, TenantFacts facts, ApprovalDesk approvals, ConfigurationStore configuration, DirectoryEndpoint directory, GroupEndpoint groups, AnnouncementEndpoint announcements,
+    DeviceEndpoint devices, Fleet fleet, SimulatedTenantOptions options, TenantFacts facts, ApprovalDesk approvals, ConfigurationStore configuration, DirectoryEndpoint directory, UserEndpoint users, GroupEndpoint groups, AnnouncementEndpoint announcements,
     ConnectorEndpoint connectors, ClientEndpoint clients, OutsideRooms outside, TenantSettings settings, RecoveryKeyEndpoint keys)
 {
     /// <summary>Answers for the tenant that this one stands for; null in any other tenant.</summary>
@@ -23,8 +23,8 @@ internal sealed class Router(
             "devicemanagement" => DeviceManagement(request),
             "deviceappmanagement" => configuration.Find(request)?.Answer(request) ?? connectors.Answer(request) ?? clients.Answer(request) ?? throw Errors.UnknownSegment(request.Segments[^1]),
             "identity" or "identitygovernance" or "policies" => configuration.Find(request)?.Answer(request) ?? throw Errors.UnknownSegment(request.Segments[^1]),
-            "subscribedskus" => directory.Licences(request),
-            "users" => directory.Users(request),
+            "users" => users.Answer(request),
+            "directory" when request.Is(1, "deletedItems") => users.Deleted(request),
             "devices" => directory.Devices(request),
             "directoryobjects" => directory.GetByIds(request),
             "groups" => groups.Answer(request),

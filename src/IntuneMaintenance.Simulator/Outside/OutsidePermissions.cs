@@ -8,9 +8,9 @@ internal static class OutsidePermissions
     internal static IReadOnlyList<string> Known { get; } =
     [
         "Application.Read.All", "AppRoleAssignment.ReadWrite.All", "AuditLog.Read.All", "BitlockerKey.Read.All", "CrossTenantInformation.ReadBasic.All", "DelegatedAdminRelationship.ReadWrite.All",
-        "DelegatedPermissionGrant.ReadWrite.All", "DeviceLocalCredential.Read.All", "Domain-InternalFederation.Read.All", "Domain.ReadWrite.All", "LicenseAssignment.Read.All",
+        "DelegatedPermissionGrant.ReadWrite.All", "DeviceLocalCredential.Read.All", "Domain-InternalFederation.Read.All", "Domain.ReadWrite.All", "LicenseAssignment.Read.All", "LicenseAssignment.ReadWrite.All",
         "OnPremDirectorySynchronization.Read.All", "Organization.ReadWrite.All", "Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod", "Policy.ReadWrite.MobilityManagement", "RoleEligibilitySchedule.ReadWrite.Directory",
-        "RoleManagement.ReadWrite.Directory", "User.ReadWrite",
+        "RoleManagement.ReadWrite.Directory", "User.DeleteRestore.All", "User.ReadWrite",
     ];
 
     /// <summary>Null for a path that the general table decides on.</summary>
@@ -25,6 +25,7 @@ internal static class OutsidePermissions
             "directory" when request.Is(1, "deviceLocalCredentials") => request.Segments.Count > 2 ? ["DeviceLocalCredential.Read.All"] : ["DeviceLocalCredential.ReadBasic.All", "DeviceLocalCredential.Read.All"],
             "directory" when request.Is(1, "onPremisesSynchronization") => request.Caller.AppOnly ? ["(delegated only)"] : ["OnPremDirectorySynchronization.Read.All", "OnPremDirectorySynchronization.ReadWrite.All"],
             "subscribedskus" => ["LicenseAssignment.Read.All", "Organization.Read.All", "Organization.ReadWrite.All", .. Directory],
+            "directory" when request.Is(1, "deletedItems") => null,
             "directory" => ["Organization.Read.All", "Organization.ReadWrite.All", .. Directory],
             "policies" when request.Is(1, "mobileDeviceManagementPolicies") => read ? ["Policy.Read.All", "Policy.ReadWrite.MobilityManagement"] : ["Policy.ReadWrite.MobilityManagement"],
             "domains" => Domains(request, read),

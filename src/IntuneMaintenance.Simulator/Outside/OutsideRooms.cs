@@ -21,7 +21,12 @@ internal sealed class OutsideRooms
     {
         OutsideStore store = new(options, directory, tenantId, domain);
         IntuneAssignments = store.IntuneAssignments;
-        _commerce = new CommerceEndpoint(store, options, tenantId);
+        IReadOnlyList<SimulatedSubscription> subscriptions = CommerceEndpoint.SubscriptionsOf(options);
+        LicenseBook book = new(options, directory, subscriptions);
+        Licenses = new LicenseDesk(book, subscriptions, CommerceEndpoint.LicensesOf(options));
+        _commerce = new CommerceEndpoint(store, book, options, tenantId);
+        HoldsRole = id => store.RoleAssignments.Exists(a => (string?)a["principalId"] == id);
+        RunbookId = Dice.Guid(options.Seed, "servicePrincipal").ToString();
         Domains = new DomainStore(options, directory, domain);
         _domainDesk = new DomainEndpoint(Domains, options);
         _sync = new SyncEndpoint(options, tenantId);
@@ -36,6 +41,14 @@ internal sealed class OutsideRooms
     }
 
     internal DomainStore Domains { get; }
+
+    internal LicenseDesk Licenses { get; }
+
+    /// <summary>Whether somebody, by id, holds a directory role.</summary>
+    internal Func<string, bool> HoldsRole { get; }
+
+    /// <summary>The identity of tokens of an application.</summary>
+    internal string RunbookId { get; }
 
     /// <summary>As the organization shows them.</summary>
     internal JsonArray AssignedPlans() => _commerce.AssignedPlans();
@@ -55,6 +68,7 @@ internal sealed class OutsideRooms
         return request.Segments[0].ToLowerInvariant() switch
         {
             "directory" when request.Is(1, "onPremisesSynchronization") => _sync.Answer(request),
+            "directory" when request.Is(1, "deletedItems") => null,
             "directory" when request.Segments.Count > 1 => request.Is(1, "subscriptions") ? _commerce.Subscriptions(request) : throw Errors.UnknownSegment(request.Segments[1]),
             "domains" => _domainDesk.Answer(request),
             "subscribedskus" => _commerce.Skus(request),

@@ -109,12 +109,12 @@ internal sealed class ControlPlane(SimulatedTenant tenant, ApprovalDesk approval
     private GraphAnswer Hold(JsonObject body)
     {
         string action = body["action"]?.GetValue<string>() ?? "any";
-        if (action is not ("retire" or "wipe" or "delete" or "batch" or "any"))
+        if (action is not ("retire" or "wipe" or "delete" or "batch" or "any" or "write"))
         {
-            throw new ArgumentException($"There is no action '{action}'; retire, wipe, delete, batch and any are known.");
+            throw new ArgumentException($"There is no action '{action}'; retire, wipe, delete, batch, any and write are known.");
         }
 
-        tenant.Hold.Ask(action, body["count"]?.GetValue<int>() ?? 1);
+        tenant.Hold.Ask(action, body["count"]?.GetValue<int>() ?? 1, body["after"]?.GetValue<int>() ?? 0);
         return HeldAnswers();
     }
 

@@ -58,13 +58,15 @@ public sealed class SimulatedTenant : IDisposable
         _release = new SyncRelease(directory);
         OutsideRooms outside = new(options, directory, TenantId, domain);
         configuration.Adopt("roleAssignments", outside.IntuneAssignments);
-        TenantFacts facts = new(options, TenantId, DisplayName, outside, new ContactBook(options, domain, _release), settings);
+        ContactBook contacts = new(options, domain, _release);
+        TenantFacts facts = new(options, TenantId, DisplayName, outside, contacts, settings);
+        UserEndpoint people = new(directory, outside, options, () => contacts.OfOrganization("onPremisesSyncEnabled")?.GetValue<bool>() ?? options.DirectorySyncedAt is not null);
         AnnouncementStore announcements = new(options);
         ConnectorStore connectors = new(options);
         ClientStore clients = new(_fleet, options);
         _plantable = new PlantableCollections(announcements, connectors, clients, configuration);
         Router router = new(
-            devices, _fleet, options, facts, approvals, configuration, new DirectoryEndpoint(directory, options), new GroupEndpoint(directory, options), new AnnouncementEndpoint(options, announcements, Faults),
+            devices, _fleet, options, facts, approvals, configuration, new DirectoryEndpoint(directory, options), people, new GroupEndpoint(directory, options), new AnnouncementEndpoint(options, announcements, Faults),
             new ConnectorEndpoint(options, connectors), new ClientEndpoint(options, clients, _fleet), outside, settings, new RecoveryKeyEndpoint(directory, options))
         {
             Mirror = _mirror,

@@ -24,14 +24,28 @@ internal sealed class TwinFleet
 
     internal IEnumerable<SimDevice> Devices() => _twin.Devices.Select(Device);
 
-    /// <summary>Lets the acts of the present day count, those on devices that are gone by now among them.</summary>
+    /// <summary>
+    /// Lets the acts that were asked for before count, those on devices that are gone by now among them; what a device has yet to do, it does at its
+    /// next check-in.
+    /// </summary>
     internal void Remember(Fleet fleet, DailyQuota quota)
     {
-        foreach (TwinAct act in _twin.ActsToday)
+        foreach (TwinAct act in _twin.Acts.OrderBy(a => a.At))
         {
             SimDevice device = fleet.Find(act.DeviceId) ?? Device(new JsonObject { ["id"] = act.DeviceId }, -1);
             quota.Use(device, act.Action, act.At);
             fleet.Remember(device, new DeviceAct(act.Action, string.Empty, act.At, DateTimeOffset.MaxValue));
+        }
+
+        ILookup<string, TwinAct> acts = _twin.Acts.ToLookup(a => a.DeviceId, StringComparer.OrdinalIgnoreCase);
+        foreach (SimDevice device in fleet.Devices)
+        {
+            string? action = device.ManagementState switch { "retirePending" or "retireIssued" => "retire", "wipePending" or "wipeIssued" => "wipe", "deletePending" => device.DeleteMeans, _ => null };
+            if (action is not null)
+            {
+                DateTimeOffset at = acts[device.Id].Select(a => a.At).DefaultIfEmpty(_options.Start).Max();
+                fleet.Resume(device, new DeviceAct(action, string.Empty, at, device.Rhythm.Next(_options.Start)) { KeepsEnrollment = action == "wipe" && _twin.WipesKeepEnrollment });
+            }
         }
     }
 

@@ -10,8 +10,14 @@ namespace IntuneMaintenance.Simulator;
 /// <param name="Devices">Its managed devices, as beta knows them.</param>
 public sealed record TwinOptions(ITwinSource Source, IReadOnlyList<JsonObject> Devices)
 {
-    /// <summary>Remote actions of the present day, which have used up a part of its quotas.</summary>
-    public IReadOnlyList<TwinAct> ActsToday { get; init; } = [];
+    /// <summary>Remote actions that were asked for before: those of the present day have used up a part of its quotas.</summary>
+    public IReadOnlyList<TwinAct> Acts { get; init; } = [];
+
+    /// <summary>A wipe that a device has yet to do leaves it enrolled.</summary>
+    public bool WipesKeepEnrollment { get; init; }
+
+    /// <summary>Requests for Multi Admin Approval that the other tenant holds.</summary>
+    public IReadOnlyList<TwinApproval> Approvals { get; init; } = [];
 
     /// <summary>How long somebody takes to approve what waits for Multi Admin Approval.</summary>
     public TimeSpan ApprovedAfter { get; init; } = TimeSpan.FromHours(4);

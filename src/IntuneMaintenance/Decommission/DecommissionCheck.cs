@@ -38,6 +38,12 @@ public sealed class DecommissionCheck
     /// <summary>Configuration objects to remove.</summary>
     public int ConfigurationCount { get; set; }
 
+    /// <summary>Users to delete.</summary>
+    public int UserCount { get; set; }
+
+    /// <summary>Licences to release.</summary>
+    public int LicenseCount { get; set; }
+
     /// <summary>Days that the quotas alone demand.</summary>
     public int EstimatedDays { get; set; }
 

@@ -87,6 +87,9 @@ public static class DecommissionFindingId
     /// <summary>Other services of the tenant that need the same infrastructure.</summary>
     public const string ServiceStillNeeded = nameof(ServiceStillNeeded);
 
+    /// <summary>Users to be deleted who still have devices.</summary>
+    public const string UserOwnsDevice = nameof(UserOwnsDevice);
+
     /// <summary>Devices that are no longer who they were when the plan was made.</summary>
     public const string DeviceIdentityChanged = nameof(DeviceIdentityChanged);
 
@@ -102,7 +105,7 @@ public static class DecommissionFindingId
     private static readonly string[] OfTheTenant =
     [
         BackupMissing, DeviceNotSeen, LocalAdminUnknown, RecoveryKeyMissing, RecoveryKeyNotSaved, ActivationLockCodeMissing, AppStays, SettingsStay, WipeForWantOfRetire, ActNotSupported, DeleteMeansWipe,
-        OwnDevice, MultiAdminApproval, PermissionMissing, PersonNeeded, QuotaDays, OwnerGone, AutopilotPending, AppleEnrollmentOpen, ConnectorExpires, PartnerAccess, SubscriptionState,
+        OwnDevice, MultiAdminApproval, PermissionMissing, PersonNeeded, QuotaDays, OwnerGone, UserOwnsDevice, AutopilotPending, AppleEnrollmentOpen, ConnectorExpires, PartnerAccess, SubscriptionState,
         DomainReferenced, DomainFederated, DirectorySynchronized, ServiceStillNeeded,
     ];
 

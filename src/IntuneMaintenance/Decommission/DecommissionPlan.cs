@@ -101,6 +101,12 @@ public sealed class DecommissionPlan
     /// <summary>Federated domains that were named one by one to be converted to managed, when nobody signs in with them.</summary>
     public string[] ConvertDomain { get; set; } = [];
 
+    /// <summary>Ids of the users that were named one by one; no other is deleted.</summary>
+    public string[] UserId { get; set; } = [];
+
+    /// <summary>Those users with what happens to each.</summary>
+    public PlannedObject[] Users { get; set; } = [];
+
     /// <summary>Every domain with what happens to it.</summary>
     public PlannedObject[] Domains { get; set; } = [];
 
@@ -109,6 +115,12 @@ public sealed class DecommissionPlan
 
     /// <summary>Disable the accounts that are renamed.</summary>
     public bool DisableUserAccount { get; set; }
+
+    /// <summary>Products that were named to be released, and how narrowly each is.</summary>
+    public PlannedProduct[] Products { get; set; } = [];
+
+    /// <summary>Every user who has one of these products, once for each, with what happens to the licence; its id is "user id/product id".</summary>
+    public PlannedObject[] Licenses { get; set; } = [];
 
     /// <summary>Folder or blob container that gets the cancellation sheet; empty when none is written.</summary>
     public string SheetPath { get; set; } = "";

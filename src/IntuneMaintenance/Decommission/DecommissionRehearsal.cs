@@ -24,6 +24,12 @@ public sealed class DecommissionRehearsal
     /// <summary>What the check-ins were drawn from.</summary>
     public int Seed { get; set; }
 
+    /// <summary>The campaign had begun: the rehearsal goes on where its journal ends.</summary>
+    public bool HasBegun { get; set; }
+
+    /// <summary>Who froze the campaign, when and why; null when nobody did. The rehearsal then says what comes after Resume-IntuneDecommission.</summary>
+    public string? Suspension { get; set; }
+
     /// <summary>False when a finding blocks the plan; the rehearsal shows what would happen without it.</summary>
     public bool IsReady { get; set; }
 
@@ -51,10 +57,19 @@ public sealed class DecommissionRehearsal
     /// <summary>Devices that are to go.</summary>
     public int DeviceCount { get; set; }
 
-    /// <summary>Devices that are done or gone at the end.</summary>
+    /// <summary>Days (UTC) on which devices were asked to go before.</summary>
+    public DateTime[] DaysBefore { get; set; } = [];
+
+    /// <summary>Requests that the campaign had sent before.</summary>
+    public int RequestsBefore { get; set; }
+
+    /// <summary>Devices that were done or gone before.</summary>
+    public int DoneBefore { get; set; }
+
+    /// <summary>Devices that are done or gone at the end, those before included.</summary>
     public int Done { get; set; }
 
-    /// <summary>Devices that failed.</summary>
+    /// <summary>Devices that failed, those before included.</summary>
     public int Failed { get; set; }
 
     /// <summary>Devices that are still in the tenant at the end, those that the plan leaves among them.</summary>
@@ -69,14 +84,41 @@ public sealed class DecommissionRehearsal
     /// <summary>Requests by kind.</summary>
     public RehearsedRequests[] Requests { get; set; } = [];
 
-    /// <summary>Devices and objects that will not end well, with the reason.</summary>
+    /// <summary>Devices and objects that will not end well from now on, with the reason.</summary>
     public RehearsedFailure[] Failures { get; set; } = [];
+
+    /// <summary>Devices and objects that had failed before.</summary>
+    public RehearsedFailure[] FailedBefore { get; set; } = [];
+
+    /// <summary>What the twin was made from, and how old that was.</summary>
+    public RehearsalSource[] Sources { get; set; } = [];
 
     /// <summary>The steps.</summary>
     public DecommissionStepResult[] Steps { get; set; } = [];
 
     /// <summary>What people will have to do themselves.</summary>
     public ChecklistItem[] Checklist { get; set; } = [];
+
+    /// <summary>Puts what was foreseen beside what has happened.</summary>
+    public void Compare(DecommissionStatus status)
+    {
+        string[] unforeseen = FindUnforeseen(status);
+        var days = new HashSet<DateTime>(DaysBefore);
+        days.UnionWith(Array.ConvertAll(Days, d => d.Date));
+        status.UnforeseenId = unforeseen;
+        status.Forecast = new DecommissionForecast
+        {
+            RehearsedDateTime = StartedDateTime,
+            ForeseenDays = days.Count,
+            ActingDays = status.ActingDays.Length,
+            ForeseenRequests = RequestsBefore + RequestCount,
+            RequestCount = status.RequestCount,
+            ForeseenFailures = FailedBefore.Length + Failures.Length,
+            FailureCount = RehearsedFailure.Of(status).Length,
+            UnforeseenCount = unforeseen.Length,
+            ForeseenEndDateTime = EndedDateTime,
+        };
+    }
 
     /// <summary>Failures of a campaign that this rehearsal did not foresee, by id.</summary>
     public string[] FindUnforeseen(DecommissionStatus status)
@@ -96,10 +138,8 @@ public sealed class DecommissionRehearsal
         }
 
         var unforeseen = new SortedSet<string>(Array.ConvertAll(RehearsedFailure.Of(status), f => f.Id), StringComparer.OrdinalIgnoreCase);
-        foreach (RehearsedFailure failure in Failures)
-        {
-            unforeseen.Remove(failure.Id);
-        }
+        unforeseen.ExceptWith(Array.ConvertAll(Failures, f => f.Id));
+        unforeseen.ExceptWith(Array.ConvertAll(FailedBefore, f => f.Id));
 
         return [.. unforeseen];
     }

@@ -64,6 +64,15 @@ public sealed class DecommissionStatus
     public string[] ProblemReasons =>
         [.. Problems.GroupBy(p => (p.State, p.Detail)).OrderByDescending(g => g.Count()).Select(g => $"{g.Count()} {g.Key.State}: {g.Key.Detail}")];
 
+    /// <summary>Days (UTC) on which devices were asked to go.</summary>
+    public DateTime[] ActingDays { get; set; } = [];
+
+    /// <summary>Requests that its runs sent, by the journal: a run that was killed did not tell of its last ones.</summary>
+    public int RequestCount { get; set; }
+
+    /// <summary>What was foreseen, beside what has happened; null when there is no rehearsal to hold it against.</summary>
+    public DecommissionForecast? Forecast { get; set; }
+
     /// <summary>Ids of devices and objects that failed though a rehearsal did not say so; null when it was held against none.</summary>
     public string[]? UnforeseenId { get; set; }
 

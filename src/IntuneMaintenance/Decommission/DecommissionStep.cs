@@ -33,9 +33,15 @@ public enum DecommissionStep
     /// <summary>List what is left to uninstall on servers; switch directory synchronisation off where the plan asks for it and nothing uses it.</summary>
     Infrastructure = 10,
 
+    /// <summary>Delete users that the plan names, once their devices are gone.</summary>
+    Users = 11,
+
     /// <summary>Remove domains that the plan names.</summary>
-    Domains = 11,
+    Domains = 12,
+
+    /// <summary>Take Intune out of the licences of the products that the plan names.</summary>
+    Licenses = 13,
 
     /// <summary>Write down all that is asked for when the subscription is cancelled.</summary>
-    CancellationSheet = 12,
+    CancellationSheet = 14,
 }

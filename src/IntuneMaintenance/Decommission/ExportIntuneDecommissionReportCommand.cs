@@ -21,6 +21,11 @@ public sealed class ExportIntuneDecommissionReportCommand : PlanCmdlet
     [ValidateNotNullOrEmpty]
     public string ReportPath { get; set; } = "";
 
+    /// <summary>A rehearsal of the same plan, to put beside what happened; by default the one that was kept beside the journal.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public DecommissionRehearsal? Rehearsal { get; set; }
+
     /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken) => AttemptAsync(Path, async () =>
     {
@@ -28,7 +33,7 @@ public sealed class ExportIntuneDecommissionReportCommand : PlanCmdlet
         if (await ConfirmAsync(report, "Write the report").ConfigureAwait(false))
         {
             string written = await Files.DecommissionFiles
-                .WriteReportAsync(await ResolvePathAsync(Path, nameof(Path)).ConfigureAwait(false), report, StorageSas, cancellationToken).ConfigureAwait(false);
+                .WriteReportAsync(await ResolvePathAsync(Path, nameof(Path)).ConfigureAwait(false), report, Rehearsal, StorageSas, cancellationToken).ConfigureAwait(false);
             await WriteFileAsync(written).ConfigureAwait(false);
         }
     });

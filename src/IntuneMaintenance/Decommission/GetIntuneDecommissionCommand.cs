@@ -15,7 +15,7 @@ public sealed class GetIntuneDecommissionCommand : PlanCmdlet
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>A rehearsal of the same plan, to tell which failures it did not foresee.</summary>
+    /// <summary>A rehearsal of the same plan, to tell what it did not foresee; by default the one that was kept beside the journal.</summary>
     [Parameter]
     [ValidateNotNull]
     public DecommissionRehearsal? Rehearsal { get; set; }
@@ -25,7 +25,7 @@ public sealed class GetIntuneDecommissionCommand : PlanCmdlet
     {
         string path = await ResolvePathAsync(Path, nameof(Path)).ConfigureAwait(false);
         DecommissionStatus status = await Files.DecommissionFiles.ReadStatusAsync(path, StorageSas, cancellationToken).ConfigureAwait(false);
-        status.UnforeseenId = Rehearsal?.FindUnforeseen(status);
+        Rehearsal?.Compare(status);
         await WriteAsync(status).ConfigureAwait(false);
     });
 }

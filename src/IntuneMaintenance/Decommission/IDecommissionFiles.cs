@@ -19,6 +19,9 @@ public interface IDecommissionFiles
     /// <summary>Signs a plan; the signature stands in a file beside it.</summary>
     Task<PlanSigning> SignAsync(PlanSigningRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Writes one self-contained HTML page on the campaign; returns its full path.</summary>
-    Task<string> WriteReportAsync(string planPath, string reportPath, SecureString? storageSas, CancellationToken cancellationToken);
+    /// <summary>Keeps a rehearsal beside the journal of its plan, in place of an older one; returns the place.</summary>
+    Task<string> KeepAsync(DecommissionRehearsal rehearsal, SecureString? storageSas, CancellationToken cancellationToken);
+
+    /// <summary>Writes one self-contained HTML page on the campaign; returns its full path. Without a rehearsal, the one that was kept counts.</summary>
+    Task<string> WriteReportAsync(string planPath, string reportPath, DecommissionRehearsal? rehearsal, SecureString? storageSas, CancellationToken cancellationToken);
 }

@@ -21,8 +21,15 @@ namespace IntuneMaintenance;
 [RequiresPermission("Policy.ReadWrite.MobilityManagement", For = "the MDM user scope, with a signed-in administrator")]
 [RequiresPermission("Device.ReadWrite.All", "Directory.AccessAsUser.All", For = "directory records of devices")]
 [RequiresPermission("Organization.ReadWrite.All", For = "switching directory synchronisation off")]
+[RequiresPermission("User.DeleteRestore.All", "User.ReadWrite.All", For = "deleting users")]
+[RequiresPermission("RoleManagement.Read.Directory", "RoleManagement.ReadWrite.Directory", "Directory.Read.All", For = "deleting users")]
+[RequiresPermission("RoleEligibilitySchedule.Read.Directory", "RoleManagement.Read.Directory", "RoleManagement.ReadWrite.Directory", For = "deleting users")]
+[RequiresPermission("GroupMember.Read.All", "Group.ReadWrite.All", "Directory.Read.All", For = "deleting users")]
 [RequiresPermission("Domain.ReadWrite.All", For = "domains")]
 [RequiresPermission("Directory.AccessAsUser.All", OnRequest = true, For = "converting federated domains, with a signed-in administrator")]
+[RequiresPermission("LicenseAssignment.ReadWrite.All", "User.ReadWrite.All", For = "licences")]
+[RequiresPermission("LicenseAssignment.Read.All", "Organization.Read.All", "Directory.Read.All", For = "licences")]
+[RequiresPermission("User.Read.All", "Directory.Read.All", For = "users and licences")]
 [RequiresPermission("Group.ReadWrite.All")]
 [RequiresPermission("Device.Read.All", "Directory.Read.All")]
 public sealed class InvokeIntuneDecommissionCommand : PlanCmdlet
@@ -69,6 +76,14 @@ public sealed class InvokeIntuneDecommissionCommand : PlanCmdlet
     [ValidateRange(0, 71)]
     public int ApprovalHours { get; set; } = 4;
 
+    /// <summary>Take the configuration of the rehearsed tenant from the plan's verified backup; devices and all else are as they are now.</summary>
+    [Parameter(ParameterSetName = RehearseSet)]
+    public SwitchParameter FromBackup { get; set; }
+
+    /// <summary>Keep the rehearsal beside the plan's journal: status and report then hold the run against it.</summary>
+    [Parameter(ParameterSetName = RehearseSet)]
+    public SwitchParameter Keep { get; set; }
+
     /// <summary>Thumbprint of the certificate that must have signed exactly this plan.</summary>
     [Parameter]
     [ValidatePattern("^[0-9A-Fa-f]{40}$")]
@@ -87,6 +102,7 @@ public sealed class InvokeIntuneDecommissionCommand : PlanCmdlet
                 Path = await ResolvePathAsync(Path, nameof(Path)).ConfigureAwait(false),
                 PlanHash = PlanHash,
                 Seed = Seed,
+                FromBackup = FromBackup,
                 ApprovedAfter = TimeSpan.FromHours(ApprovalHours),
                 SignerThumbprint = SignerCertificate,
                 StorageSas = StorageSas,
@@ -94,8 +110,23 @@ public sealed class InvokeIntuneDecommissionCommand : PlanCmdlet
             Progress,
             cancellationToken).ConfigureAwait(false);
         await EndProgressAsync().ConfigureAwait(false);
+        if (Keep && rehearsal.HasBegun && rehearsal.RequestCount == 0)
+        {
+            await WarnAsync("The campaign has ended: this rehearsal foresees nothing and was not kept.").ConfigureAwait(false);
+        }
+        else if (Keep && await MayKeepAsync(rehearsal).ConfigureAwait(false))
+        {
+            string place = await Connection.Files.DecommissionFiles.KeepAsync(rehearsal, StorageSas, cancellationToken).ConfigureAwait(false);
+            await TellAsync($"The rehearsal is kept in '{place}'.").ConfigureAwait(false);
+        }
+
         await WriteAsync(rehearsal).ConfigureAwait(false);
     }
+
+    /// <summary>-WhatIf is heeded; nobody is asked about a small file that was asked for.</summary>
+    private async Task<bool> MayKeepAsync(DecommissionRehearsal rehearsal) =>
+        !await OnPipelineThreadAsync(() => LanguagePrimitives.IsTrue(MyInvocation.BoundParameters.TryGetValue("WhatIf", out object given) ? given : GetVariableValue("WhatIfPreference"))).ConfigureAwait(false)
+        || await ConfirmAsync(rehearsal.Path, "Keep the rehearsal beside the plan's journal").ConfigureAwait(false);
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -114,10 +145,14 @@ public sealed class InvokeIntuneDecommissionCommand : PlanCmdlet
     /// <summary>What a run does that no device shows.</summary>
     private static string Beyond(DecommissionPlan plan)
     {
+        string[] users = plan.Steps.Contains(DecommissionStep.Users) ? [.. plan.Users.Where(u => u.Included).Select(u => u.Name)] : [];
+        int licences = plan.Steps.Contains(DecommissionStep.Licenses) ? plan.Licenses.Count(l => l.Included) : 0;
         string[] domains = plan.Steps.Contains(DecommissionStep.Domains) ? [.. plan.Domains.Where(d => d.Included).Select(d => d.Name)] : [];
         PlannedObject[] off = plan.Steps.Contains(DecommissionStep.Infrastructure) ? [.. plan.Infrastructure.Where(i => i.Included)] : [];
         string[] converted = [.. off.Where(i => i.Type == nameof(InfrastructureKind.Federation)).Select(i => i.Name)];
-        return (domains.Length == 0 ? "" : $"; domains to remove: {string.Join(", ", domains)}")
+        return (users.Length == 0 ? "" : $"; users to delete: {string.Join(", ", users)}")
+            + (licences == 0 ? "" : $"; licences to release: {licences} ({string.Join(", ", plan.Products.Select(p => p.SkuPartNumber))})")
+            + (domains.Length == 0 ? "" : $"; domains to remove: {string.Join(", ", domains)}")
             + (converted.Length == 0 ? "" : $"; federated domains to convert to managed: {string.Join(", ", converted)}")
             + (off.Any(i => i.Type == nameof(InfrastructureKind.DirectorySync)) ? "; directory synchronisation to switch off" : "");
     }

@@ -17,6 +17,10 @@ namespace IntuneMaintenance;
 [RequiresPermission("DeviceManagementScripts.Read.All")]
 [RequiresPermission("DeviceManagementServiceConfig.Read.All")]
 [RequiresPermission("DeviceManagementRBAC.Read.All", For = "scope tags")]
+[RequiresPermission("User.Read.All", "Directory.Read.All", For = "users and licences")]
+[RequiresPermission("RoleManagement.Read.Directory", "RoleManagement.ReadWrite.Directory", "Directory.Read.All", For = "users")]
+[RequiresPermission("RoleEligibilitySchedule.Read.Directory", "RoleManagement.Read.Directory", "RoleManagement.ReadWrite.Directory", For = "users")]
+[RequiresPermission("LicenseAssignment.Read.All", "Organization.Read.All", "Directory.Read.All", For = "licences")]
 public sealed class NewIntuneDecommissionPlanCommand : IntuneCmdlet
 {
     /// <summary>File that gets the plan; it must not exist.</summary>
@@ -121,6 +125,19 @@ public sealed class NewIntuneDecommissionPlanCommand : IntuneCmdlet
     [Parameter]
     public string[] PartnerId { get; set; } = [];
 
+    /// <summary>Users to delete, each by object id or user principal name. Their devices have to be gone first.</summary>
+    [Parameter]
+    [Alias("UserPrincipalName")]
+    [ValidateNotNullOrEmpty]
+    public string[] UserId { get; set; } = [];
+
+    /// <summary>Products whose licences are released, by part number or id. One that holds other services too keeps them: only Intune is switched off in it.</summary>
+    [Parameter]
+    [Alias("ReleaseLicence")]
+    [ArgumentCompleter(typeof(ProductCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] ReleaseLicense { get; set; } = [];
+
     /// <summary>Domains to remove, as Get-IntuneDomain shows them. One that is still used stays.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(DomainCompleter))]
@@ -221,6 +238,8 @@ public sealed class NewIntuneDecommissionPlanCommand : IntuneCmdlet
             GroupId = [.. GroupId.Select(id => DeviceId.Parse(id, nameof(GroupId)))],
             ConnectorId = ConnectorId,
             PartnerId = [.. PartnerId.Select(id => DeviceId.Parse(id, nameof(PartnerId)))],
+            UserId = UserId,
+            ReleaseLicense = ReleaseLicense,
             Domain = Domain,
             ForceDomain = ForceDomain,
             DisableUserAccount = DisableUserAccount,

@@ -50,6 +50,12 @@ public sealed class PlanRequest
     /// <summary>Ids of outsiders whose power ends.</summary>
     public string[] PartnerId { get; set; } = [];
 
+    /// <summary>Ids or user principal names of users to delete.</summary>
+    public string[] UserId { get; set; } = [];
+
+    /// <summary>Products, by part number or id, whose licences are released.</summary>
+    public string[] ReleaseLicense { get; set; } = [];
+
     /// <summary>Domains to remove.</summary>
     public string[] Domain { get; set; } = [];
 

@@ -29,6 +29,9 @@ public sealed class PlannedDevice
     /// <summary>Primary user.</summary>
     public string? UserPrincipalName { get; set; }
 
+    /// <summary>Object id of the primary user.</summary>
+    public string? UserId { get; set; }
+
     /// <summary>Last check-in when the plan was made (UTC).</summary>
     public DateTimeOffset? LastSyncDateTime { get; set; }
 

@@ -1,6 +1,6 @@
 namespace IntuneMaintenance;
 
-/// <summary>An app or a configuration object of a plan.</summary>
+/// <summary>An app, a configuration object, a user, a licence or whatever else of a plan is no device.</summary>
 public sealed class PlannedObject
 {
     /// <summary>Type name, as in a backup.</summary>
@@ -15,7 +15,7 @@ public sealed class PlannedObject
     /// <summary>True when the plan uninstalls or removes it; false when it stays.</summary>
     public bool Included { get; set; }
 
-    /// <summary>Id of what it belongs to: the managed device of a record, the profile of an assignment, the server or identity provider of a piece of infrastructure.</summary>
+    /// <summary>Id of what it belongs to: the managed device of a record, the profile of an assignment, the user of a licence, the server or identity provider of a piece of infrastructure.</summary>
     public string? OwnerId { get; set; }
 
     /// <summary>Why.</summary>

@@ -15,6 +15,9 @@ public sealed class RehearsalRequest
     /// <summary>What the check-ins of the devices are drawn from.</summary>
     public int Seed { get; set; } = 1;
 
+    /// <summary>Take the configuration from the plan's backup instead of the tenant.</summary>
+    public bool FromBackup { get; set; }
+
     /// <summary>How long somebody takes to approve what waits for Multi Admin Approval.</summary>
     public TimeSpan ApprovedAfter { get; set; } = TimeSpan.FromHours(4);
 

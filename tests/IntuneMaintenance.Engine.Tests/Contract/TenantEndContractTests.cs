@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using IntuneMaintenance.Engine.Tests.Backup;
 using IntuneMaintenance.Simulator;
 using Xunit;
@@ -86,6 +87,46 @@ public sealed class TenantEndContractTests
         Assert.Contains(exchanges, e => e.Method == "PATCH" && e.RequestUri.AbsolutePath.StartsWith("/beta/organization/", StringComparison.Ordinal));
         Assert.Contains(exchanges, e => e.Method == "PATCH" && e.RequestUri.AbsolutePath == "/v1.0/domains/fed.ch");
         Assert.Contains(exchanges, e => e.RequestUri.AbsolutePath == "/v1.0/domains/fed.ch/federationConfiguration" && e.RequestUri.Query.Length == 0);
+    }
+
+    [FactWhenContract]
+    public async Task Deleting_users_and_releasing_licences_hold_against_the_metadata()
+    {
+        await using BackupTenant tenant = await BackupTenant.StartAsync(new SimulatedTenantOptions
+        {
+            DeviceCount = 10,
+            PageSize = 4,
+            DirectorySyncedAt = new SimulatedTenantOptions().Start,
+            SyncedUsers = 1,
+            Outside = new OutsideOptions { Insiders = 1, EligibleGuests = 1, GuestOperators = 1 },
+            Subscriptions = [new SimulatedSubscription("INTUNE_A") { Groups = 1, Errors = 1, Guests = 1 }, new SimulatedSubscription("SPE_E3") { PlansOff = ["TEAMS1"] }],
+        });
+        ConcurrentQueue<SimulatedExchange> exchanges = new();
+        tenant.Server.Tenant.Exchanged += exchanges.Enqueue;
+        using var client = new HttpClient(tenant.Server.Tenant.CreateHandler()) { BaseAddress = new Uri("https://graph.microsoft.com") };
+        string[] users = [.. JsonDocument.Parse(await client.GetStringAsync("/v1.0/users?$top=20")).RootElement.GetProperty("value").EnumerateArray().Select(u => u.GetProperty("userPrincipalName").GetString()!)];
+        IDecommissions room = tenant.Connection.Decommissions;
+        var request = new PlanRequest
+        {
+            Path = tenant.PathOf("plan.json"),
+            BackupPath = tenant.PathOf("saved"),
+            JournalPath = tenant.PathOf("journal"),
+            SkipStep = [DecommissionStep.Backup, DecommissionStep.StopEnrollment, DecommissionStep.UninstallApps, DecommissionStep.Configuration],
+            Accept = [DecommissionFindingId.BackupMissing],
+            UserId = users[..3],
+            ReleaseLicense = ["INTUNE_A", "SPE_E3"],
+        };
+        DecommissionPlan plan = await room.PlanAsync(request, new Progress<WorkProgress>(), default);
+
+        DecommissionStatus status = await room.RunAsync(new DecommissionRunRequest { Path = plan.Path, PlanHash = plan.PlanHash, Wait = true }, _ => Task.CompletedTask, new Progress<WorkProgress>(), default);
+
+        Assert.Equal(DecommissionState.Done, status.State);
+        await client.GetStringAsync("/v1.0/directory/deletedItems/microsoft.graph.user");
+        await client.GetStringAsync($"/v1.0/directory/deletedItems/{plan.Users.First(u => u.Included).Id}");
+        ContractChecker checker = new();
+        Assert.Empty(exchanges.SelectMany(checker.Check).Distinct());
+        Assert.Contains(exchanges, e => e.Method == "DELETE" && e.RequestUri.AbsolutePath.StartsWith("/v1.0/users/", StringComparison.Ordinal));
+        Assert.Contains(exchanges, e => e.Method == "POST" && e.RequestUri.AbsolutePath.EndsWith("/assignLicense", StringComparison.Ordinal));
     }
 
     private static async Task AppsAsync(IApps apps)

@@ -11,6 +11,9 @@ internal sealed class KillSwitch(HttpMessageHandler inner) : DelegatingHandler(i
 
     internal int Requests { get; private set; }
 
+    /// <summary>Changes answers on their way back.</summary>
+    internal Func<HttpRequestMessage, HttpResponseMessage, Task>? Garble { get; set; }
+
     /// <summary>How often it ended a run.</summary>
     internal int Fired { get; private set; }
 
@@ -60,6 +63,8 @@ internal sealed class KillSwitch(HttpMessageHandler inner) : DelegatingHandler(i
             throw new KilledException();
         }
 
-        return await base.SendAsync(request, cancellationToken);
+        HttpResponseMessage answer = await base.SendAsync(request, cancellationToken);
+        await (Garble?.Invoke(request, answer) ?? Task.CompletedTask);
+        return answer;
     }
 }

@@ -72,6 +72,22 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
+    public async Task Any_write_can_be_held_and_reads_and_the_first_ones_pass()
+    {
+        string device = $"{TestTenant.Devices}/{await _test.AnyDevice("operatingSystem eq 'Windows'")}";
+        await _test.Send("POST", "/simulator/hold", """{"action":"write","after":1,"count":1}""");
+        Assert.Equal(201, (await _test.Send("POST", "/v1.0/groups", """{"displayName":"first","mailEnabled":false,"mailNickname":"first","securityEnabled":true}""")).Status);
+        Assert.Equal(200, (await _test.Get(device)).Status);
+
+        Task<(int Status, JsonElement Body)> waiting = _test.Send("POST", "/v1.0/groups", """{"displayName":"second","mailEnabled":false,"mailNickname":"second","securityEnabled":true}""");
+
+        Assert.Equal("/groups", Assert.Single((await _test.Get("/simulator/hold")).Body.GetProperty("held").EnumerateArray()).GetProperty("path").GetString());
+        Assert.False(waiting.IsCompleted);
+        await _test.Send("POST", "/simulator/release");
+        Assert.Equal(201, (await waiting).Status);
+    }
+
+    [Fact]
     public async Task A_cut_page_ends_in_the_middle()
     {
         _test.Tenant.Faults.Enable(FaultNames.PageCut, match: "managedDevices", count: 1);

@@ -14,6 +14,7 @@ public sealed class ServerArgumentsTests
     [InlineData("--faults gremlins", "There is no fault 'gremlins'")]
     [InlineData("--approvals everything", "There is no approval policy 'everything'")]
     [InlineData("--urls http://0.0.0.0:5080", "loopback")]
+    [InlineData("--options nowhere.json", "--options: 'nowhere.json' cannot be read")]
     [InlineData("--clock fast", "'fast' is no value for --clock")]
     public async Task Bad_arguments_end_in_2_and_say_why(string arguments, string reason)
     {
@@ -27,7 +28,7 @@ public sealed class ServerArgumentsTests
     {
         (int code, string output, string _) = await Run("--help");
         Assert.Equal(0, code);
-        foreach (string option in (string[])["--urls", "--devices", "--seed", "--faults", "--audit", "--require-token", "--clock", "--approvals", "--never", "--page-size", "--retires-per-day", "--wipes-per-day", "--check-in-max"])
+        foreach (string option in (string[])["--urls", "--options", "--devices", "--seed", "--faults", "--audit", "--require-token", "--clock", "--approvals", "--never", "--page-size", "--retires-per-day", "--wipes-per-day", "--check-in-max"])
         {
             Assert.Contains(option, output, StringComparison.Ordinal);
         }
@@ -48,6 +49,28 @@ public sealed class ServerArgumentsTests
         {
             process.Kill();
             await process.WaitForExitAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_tenant_from_a_file_is_the_one_that_was_described()
+    {
+        string file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, """{"deviceCount":9,"seed":5,"domains":[{"name":"one.ch","isDefault":true}],"checkInMax":"03:00:00"}""");
+        using Process process = Start($"--options {file} --devices 4 --clock virtual --urls http://127.0.0.1:0");
+        try
+        {
+            using HttpClient client = new() { BaseAddress = new Uri((await process.StandardOutput.ReadLineAsync())!["listening on ".Length..]) };
+            Assert.Equal(4, TestTenant.Parse(await client.GetStringAsync("/simulator/tenant")).GetProperty("devices").GetInt32());
+            Assert.Contains("one.ch", await client.GetStringAsync("/v1.0/domains"), StringComparison.Ordinal);
+            await File.WriteAllTextAsync(file, """{"deviceCounts":9}""");
+            Assert.Contains("deviceCounts", (await Run($"--options {file}")).Errors, StringComparison.Ordinal);
+        }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+            File.Delete(file);
         }
     }
 

@@ -8,6 +8,10 @@ namespace IntuneMaintenance.Engine.Decommission.Readiness;
 /// <summary>Multi Admin Approval on what the plan does: without a justification every request is turned away, with one each waits for a second person.</summary>
 internal sealed class ApprovalSource : IReadinessSource
 {
+    private static readonly string[] Unnamed = ["unknown", "unknownFutureValue"];
+
+    private static readonly string[] Policies = ["ConfigurationPolicy", "DeviceConfiguration", "CompliancePolicy", "LinuxCompliancePolicy", "GroupPolicyConfiguration", "Intent"];
+
     public string Code => DecommissionFindingId.MultiAdminApproval;
 
     public FindingSeverity WhenUnread => FindingSeverity.Warning;
@@ -18,6 +22,12 @@ internal sealed class ApprovalSource : IReadinessSource
         await foreach (ApprovalPolicy policy in scope.Door.ListAsync(GraphPath.Beta("deviceManagement/operationApprovalPolicies"), LifecycleJson.Default.ApprovalPolicy, cancellationToken).ConfigureAwait(false))
         {
             covered.Add(policy.PolicyType ?? "unknown");
+        }
+
+        if (covered.Overlaps(Unnamed))
+        {
+            // The published names have none for policies of configuration and compliance; whatever is not named may be that.
+            covered.Add("configuration");
         }
 
         (string Policy, string What, int Count)[] waiting = [.. Acts(scope).Where(a => a.Count > 0 && covered.Contains(a.Policy))];
@@ -44,6 +54,7 @@ internal sealed class ApprovalSource : IReadinessSource
         yield return ("deviceWipe", "wipes", devices ? plan.WipeCount : 0);
         yield return ("app", "changes of apps", apps + objects.Count(o => o.Type == "MobileApp"));
         yield return ("script", "removals of scripts", objects.Count(o => o.Type.EndsWith("Script", StringComparison.Ordinal)));
-        yield return ("configuration", "removals of policies", objects.Count(o => o.Type is "ConfigurationPolicy" or "DeviceConfiguration" or "CompliancePolicy"));
+        yield return ("configuration", "removals of policies", objects.Count(o => Policies.Contains(o.Type)));
+        yield return ("tenantConfiguration", "removals of connectors", scope.Has(DecommissionStep.Connectors) ? plan.Connectors.Count(o => o.Included) : 0);
     }
 }

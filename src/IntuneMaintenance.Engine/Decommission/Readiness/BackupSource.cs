@@ -58,7 +58,7 @@ internal sealed class BackupSource : IReadinessSource
     }
 
     /// <summary>In the plan's place or, of a folder, among its neighbours, where those lie that were made by hand.</summary>
-    private static async Task<Place?> NewestAsync(BackupFiles files, DecommissionPlan plan, CancellationToken cancellationToken)
+    internal static async Task<Place?> NewestAsync(BackupFiles files, DecommissionPlan plan, CancellationToken cancellationToken)
     {
         if (await files.NewestAsync(plan.BackupPath, plan.TenantId, cancellationToken).ConfigureAwait(false) is { } found)
         {

@@ -39,6 +39,7 @@ internal sealed class ReadinessCheck
         new PersonNeededSource(),
         new QuotaSource(),
         new OwnerGoneSource(),
+        new UserOwnsDeviceSource(),
         new AutopilotSource(),
         new AppleEnrollmentSource(),
         new ConnectorExpirySource(connectors),

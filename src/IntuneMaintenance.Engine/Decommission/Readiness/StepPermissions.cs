@@ -6,6 +6,22 @@ namespace IntuneMaintenance.Engine.Decommission.Readiness;
 /// <summary>What each step of a plan needs, least privileged.</summary>
 internal static class StepPermissions
 {
+    private static readonly string[] Directory = ["Directory.Read.All", "Directory.ReadWrite.All"];
+
+    // Where another name opens it than the same one with ReadWrite.
+    private static readonly Dictionary<string, string[]> Higher = new(StringComparer.Ordinal)
+    {
+        ["Device.ReadWrite.All"] = ["Directory.AccessAsUser.All"],
+        ["Device.Read.All"] = ["Device.ReadWrite.All", .. Directory],
+        ["User.DeleteRestore.All"] = ["User.ReadWrite.All"],
+        ["User.Read.All"] = ["User.ReadWrite.All", .. Directory],
+        ["RoleManagement.Read.Directory"] = ["RoleManagement.ReadWrite.Directory", "RoleManagement.Read.All", .. Directory],
+        ["RoleEligibilitySchedule.Read.Directory"] = ["RoleEligibilitySchedule.ReadWrite.Directory", "RoleManagement.Read.Directory", "RoleManagement.ReadWrite.Directory", "RoleManagement.Read.All"],
+        ["GroupMember.Read.All"] = ["GroupMember.ReadWrite.All", "Group.Read.All", "Group.ReadWrite.All", .. Directory],
+        ["LicenseAssignment.ReadWrite.All"] = ["User.ReadWrite.All", "Directory.ReadWrite.All"],
+        ["LicenseAssignment.Read.All"] = ["Organization.Read.All", "Organization.ReadWrite.All", .. Directory],
+    };
+
     private const string ServiceConfig = "DeviceManagementServiceConfig.ReadWrite.All";
 
     /// <param name="step">The step.</param>
@@ -22,6 +38,8 @@ internal static class StepPermissions
             .. plan.Infrastructure.Any(o => o is { Included: true, Type: nameof(InfrastructureKind.DirectorySync) }) ? ["Organization.ReadWrite.All"] : Array.Empty<string>(),
             .. !appOnly && plan.Infrastructure.Any(o => o is { Included: true, Type: nameof(InfrastructureKind.Federation) }) ? ["Domain.ReadWrite.All", "Directory.AccessAsUser.All"] : Array.Empty<string>(),
         ],
+        DecommissionStep.Users => plan.Users.Any(o => o.Included) ? ["User.DeleteRestore.All", "User.Read.All", "RoleManagement.Read.Directory", "RoleEligibilitySchedule.Read.Directory", "GroupMember.Read.All"] : [],
+        DecommissionStep.Licenses => plan.Licenses.Any(o => o.Included) ? ["LicenseAssignment.ReadWrite.All", "LicenseAssignment.Read.All", "User.Read.All"] : [],
         DecommissionStep.Domains => plan.Domains.Any(o => o.Included) ? ["Domain.ReadWrite.All"] : [],
         DecommissionStep.Backup => ConfigurationTypes.All.Where(t => t.OnRequest is null && (!appOnly || !t.DelegatedOnly)).Select(t => t.Permission)
             .Concat(plan.EncryptionCertificate.Length > 0 ? RecoveryKeyReader.Kinds.Select(k => k.Type.Permission) : []).Distinct(StringComparer.Ordinal),
@@ -34,9 +52,10 @@ internal static class StepPermissions
         _ => [],
     };
 
+    /// <summary>Whether one of the granted permissions opens what is needed.</summary>
     internal static bool IsMet(string needed, IReadOnlyList<string> granted) =>
         granted.Contains(needed, StringComparer.OrdinalIgnoreCase)
-        || granted.Contains(needed.Replace(".Read.All", ".ReadWrite.All", StringComparison.Ordinal), StringComparer.OrdinalIgnoreCase)
-        || (needed == "Device.ReadWrite.All" && granted.Contains("Directory.AccessAsUser.All", StringComparer.OrdinalIgnoreCase))
-        || (needed == "Device.Read.All" && granted.Any(g => g.StartsWith("Directory.Read", StringComparison.OrdinalIgnoreCase)));
+        || (Higher.TryGetValue(needed, out string[]? higher)
+            ? higher.Any(h => granted.Contains(h, StringComparer.OrdinalIgnoreCase))
+            : granted.Contains(needed.Replace(".Read.All", ".ReadWrite.All", StringComparison.Ordinal), StringComparer.OrdinalIgnoreCase));
 }

@@ -1,15 +1,16 @@
+using IntuneMaintenance.Engine.Backup;
 using IntuneMaintenance.Engine.Connection;
-using IntuneMaintenance.Engine.Devices;
+using IntuneMaintenance.Engine.Decommission.Readiness;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Storage;
-using IntuneMaintenance.Simulator;
 
 namespace IntuneMaintenance.Engine.Decommission.Rehearsal;
 
-/// <summary>Runs a plan, by the code that runs it in earnest, on a twin of its tenant and on places that vanish afterwards.</summary>
+/// <summary>Runs a plan, by the code that runs it in earnest, on a twin of its tenant and on shadows of its places, which vanish afterwards.</summary>
 internal sealed class CampaignRehearsal
 {
-    private static readonly TimeSpan Doubtful = TimeSpan.FromDays(30);
+    private const string PlaceTaken = "BackupPlaceTaken";
+    private const string Incomplete = "BackupWouldBeIncomplete";
     private readonly GraphDoor _door;
     private readonly TenantIdentity _identity;
     private readonly Storages _storages;
@@ -22,6 +23,46 @@ internal sealed class CampaignRehearsal
     }
 
     internal async Task<DecommissionRehearsal> RunAsync(RehearsalRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    {
+        DecommissionPlan plan = await ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        using var scratch = new ScratchFolder();
+        Storages storages = _storages.OpenedBy(SecureText.Reveal(request.StorageSas)).Shadowed(Path.Combine(scratch.Location, "places"));
+        IStorage journal = storages.OpenJournal(plan.JournalPath);
+        RehearsedStart start = await RehearsedStart.ReadAsync(plan, journal, cancellationToken).ConfigureAwait(false);
+        if (start.HasEnded)
+        {
+            return RehearsalText.OfNothing(request, plan, start, _door.Time.GetUtcNow());
+        }
+
+        using TwinTenant twin = await TwinTenant.MakeAsync(_door, _identity, request, plan, start, storages, Path.Combine(scratch.Location, "state"), cancellationToken).ConfigureAwait(false);
+        DateTimeOffset began = twin.Tenant.Clock.GetUtcNow();
+        DecommissionFinding[] blocking = [.. (await twin.Room.CheckAsync(plan, progress, cancellationToken).ConfigureAwait(false)).Findings.Where(f => Blocks(f, start))];
+
+        // What blocks is told; what happens without it is still worth knowing.
+        DecommissionPlan rehearsed = await PlanFile.ReadAsync(request.Path, cancellationToken).ConfigureAwait(false);
+        rehearsed.AcceptedFindings = [.. DecommissionFindingId.Acceptable];
+        if (await IsTakenAsync(plan, start, storages, cancellationToken).ConfigureAwait(false))
+        {
+            storages = storages.Shadowed(Path.Combine(scratch.Location, "places"), blank: plan.BackupPath);
+            blocking = [.. blocking, .. Found.One(PlaceTaken, FindingSeverity.Blocking, [], BackupWriter.NotEmpty(plan.BackupPath).Message, "Empty the place, or make a plan with another one or without the Backup step.")];
+        }
+
+        if (start.Suspension is { } suspension)
+        {
+            await new SuspensionMarker(storages.OpenJournal(plan.JournalPath)).WriteAsync(suspension with { IsSuspended = false, At = began }, cancellationToken).ConfigureAwait(false);
+        }
+
+        IReadOnlyDictionary<string, int> before = twin.Tenant.CountRequests();
+        DecommissionStatus status = await twin.Room.RunAsync(rehearsed, storages, progress, cancellationToken).ConfigureAwait(false);
+        if (twin.Source.Refused.Count > 0 && plan.Steps.Contains(DecommissionStep.Backup) && !StatusReader.HasEnded(start.Records, DecommissionStep.Backup))
+        {
+            blocking = [.. blocking, .. Found.One(Incomplete, FindingSeverity.Blocking, [.. twin.Source.Refused], $"The tenant refuses to show this account {string.Join(", ", twin.Source.Refused)}: the plan's own backup will be incomplete, and the run waits there for a decision.", "Connect with the permission that is missing.")];
+        }
+
+        return RehearsalText.Of(request, plan, start, blocking, status, twin, before, began);
+    }
+
+    private async Task<DecommissionPlan> ReadAsync(RehearsalRequest request, CancellationToken cancellationToken)
     {
         DecommissionPlan plan = await PlanFile.ReadAsync(request.Path, cancellationToken).ConfigureAwait(false);
         if (request.PlanHash is null)
@@ -38,70 +79,23 @@ internal sealed class CampaignRehearsal
             await PlanSignature.DemandAsync(plan, request.SignerThumbprint, _identity, cancellationToken).ConfigureAwait(false);
         }
 
-        using var scratch = new ScratchFolder();
-        Storages storages = _storages.OpenedBy(SecureText.Reveal(request.StorageSas)).WithScratch(scratch.Location);
-        using TwinTenant twin = await TwinTenant.MakeAsync(_door, _identity, request, storages, Path.Combine(scratch.Location, "state"), cancellationToken).ConfigureAwait(false);
-        DateTimeOffset start = twin.Tenant.Clock.GetUtcNow();
-        DecommissionCheck check = await twin.Room.CheckAsync(plan, progress, cancellationToken).ConfigureAwait(false);
-        IReadOnlyDictionary<string, int> before = twin.Tenant.CountRequests();
+        return plan;
+    }
 
-        // What blocks is told; what happens without it is still worth knowing.
-        DecommissionPlan rehearsed = await PlanFile.ReadAsync(request.Path, cancellationToken).ConfigureAwait(false);
-        rehearsed.JournalPath = Path.Combine(scratch.Location, "journal");
-        rehearsed.BackupPath = Path.Combine(scratch.Location, "backup");
-        rehearsed.SheetPath = plan.SheetPath.Length == 0 ? "" : Path.Combine(scratch.Location, "sheet");
-        rehearsed.AcceptedFindings = [.. DecommissionFindingId.Acceptable];
-        DecommissionStatus status = await twin.Room.RunAsync(rehearsed, progress, cancellationToken).ConfigureAwait(false);
-        foreach (DecommissionStepResult step in status.Steps)
+    /// <summary>A campaign that has begun is stopped by drift alone.</summary>
+    private static bool Blocks(DecommissionFinding finding, RehearsedStart start) =>
+        finding.Severity == FindingSeverity.Blocking && !finding.IsAccepted && !(start.HasBegun && DecommissionFindingId.Acceptable.Contains(finding.FindingId));
+
+    /// <summary>The plan's backup would have no place to go to.</summary>
+    private static async Task<bool> IsTakenAsync(DecommissionPlan plan, RehearsedStart start, Storages storages, CancellationToken cancellationToken)
+    {
+        if (!plan.Steps.Contains(DecommissionStep.Backup) || start.HasTriedBackup)
         {
-            step.Detail = step.Detail?.Replace(rehearsed.BackupPath, plan.BackupPath, StringComparison.Ordinal);
+            return false;
         }
 
-        return Tell(request, plan, check, status, twin.Tenant, before, start);
+        IStorage place = storages.Open(plan.BackupPath);
+        using var opened = place as IDisposable;
+        return !await place.IsEmptyAsync(cancellationToken).ConfigureAwait(false);
     }
-
-    private static DecommissionRehearsal Tell(RehearsalRequest request, DecommissionPlan plan, DecommissionCheck check, DecommissionStatus status, SimulatedTenant tenant, IReadOnlyDictionary<string, int> before, DateTimeOffset start)
-    {
-        TenantSummary summary = tenant.Summarize();
-        RehearsedRequests[] requests =
-        [
-            .. tenant.CountRequests().Select(k => new RehearsedRequests { Kind = k.Key, Count = k.Value - before.GetValueOrDefault(k.Key) }).Where(k => k.Count > 0).OrderByDescending(k => k.Count).ThenBy(k => k.Kind, StringComparer.Ordinal),
-        ];
-        DecommissionFinding[] blocking = [.. check.Findings.Where(f => f.Severity == FindingSeverity.Blocking && !f.IsAccepted)];
-        return new DecommissionRehearsal
-        {
-            TenantName = plan.TenantName,
-            TenantId = plan.TenantId,
-            Path = plan.Path,
-            PlanId = plan.PlanId,
-            PlanHash = plan.PlanHash,
-            Seed = request.Seed,
-            IsReady = blocking.Length == 0,
-            Blocking = blocking,
-            State = status.State,
-            Detail = status.Detail,
-            StartedDateTime = start,
-            EndedDateTime = tenant.Clock.GetUtcNow(),
-            Days = DaysOf(tenant.Audit.Records),
-            DeviceCount = status.DeviceCount,
-            Done = status.Done,
-            Failed = status.Failed,
-            LeftCount = summary.Devices - summary.Done,
-            DoubtfulCount = plan.Devices.Count(d => d.Act != PlannedAct.Leave && d.LastSyncDateTime is { } seen && start - seen > Doubtful && start - seen <= TwinOptions.Lost),
-            RequestCount = requests.Sum(r => r.Count),
-            Requests = requests,
-            Failures = RehearsedFailure.Of(status),
-            Steps = status.Steps,
-            Checklist = status.Checklist,
-        };
-    }
-
-    /// <summary>A day counts when the service took something on it.</summary>
-    private static RehearsedDay[] DaysOf(IEnumerable<AuditRecord> records) =>
-    [
-        .. records.Where(r => r is { Kind: "request", Outcome: "accepted", Action: "retire" or "wipe" })
-            .GroupBy(r => r.Time.UtcDateTime.Date)
-            .OrderBy(day => day.Key)
-            .Select(day => new RehearsedDay { Date = day.Key, Retires = day.Count(r => r.Action == "retire"), Wipes = day.Count(r => r.Action == "wipe") }),
-    ];
 }

@@ -19,10 +19,12 @@ internal sealed class TwinTenant : IDisposable
     private const string Devices = "deviceManagement/managedDevices?$select=" + GraphDevice.ListSelect + ",autopilotEnrolled";
     private readonly RenewingTokens _tokens;
     private readonly GraphDoor _door;
+    private Dictionary<string, DateTimeOffset> _seen = [];
 
-    private TwinTenant(SimulatedTenant tenant, TenantIdentity identity, Storages storages, string statePath)
+    private TwinTenant(SimulatedTenant tenant, BackupTwinSource source, TenantIdentity identity, Storages storages, string statePath)
     {
         Tenant = tenant;
+        Source = source;
         var asked = new SimulatedTokenRequest { AppOnly = identity.TokenKind == TokenKind.AppOnly, Permissions = identity.Permissions ?? [], DeviceId = identity.DeviceId };
         _tokens = new RenewingTokens((_, _) => Task.FromResult(new AccessToken(tenant.IssueToken(asked), tenant.Clock.GetUtcNow() + asked.Lifetime)), tenant.Clock);
         _door = DoorFrame.Open(tenant.CreateHandler(), identity.Endpoint, _tokens, new Pacing(tenant.Clock), tenant.Clock);
@@ -34,8 +36,10 @@ internal sealed class TwinTenant : IDisposable
 
     internal GraphDecommissions Room { get; }
 
-    /// <summary>Reads the tenant's devices, the acts that count for today, and what has to be approved there; the rest is read when it is asked for.</summary>
-    internal static async Task<TwinTenant> MakeAsync(GraphDoor source, TenantIdentity identity, RehearsalRequest request, Storages storages, string statePath, CancellationToken cancellationToken)
+    internal BackupTwinSource Source { get; }
+
+    /// <summary>Reads the tenant's devices, the acts that count for today or are under way, and what has to be approved there; the rest is read when it is asked for.</summary>
+    internal static async Task<TwinTenant> MakeAsync(GraphDoor source, TenantIdentity identity, RehearsalRequest request, DecommissionPlan plan, RehearsedStart start, Storages storages, string statePath, CancellationToken cancellationToken)
     {
         DateTimeOffset now = source.Time.GetUtcNow();
         var devices = new List<JsonObject>();
@@ -44,7 +48,9 @@ internal sealed class TwinTenant : IDisposable
             devices.Add(JsonNode.Parse(device.GetRawText())!.AsObject());
         }
 
-        List<GraphRemoteActionAudit> today = await new DeviceReader(source).ReadAuditAsync(DayQuota.Midnight(now), cancellationToken).ConfigureAwait(false);
+        List<GraphRemoteActionAudit> acts = await new DeviceReader(source).ReadAuditAsync(start.ActsSince(now), cancellationToken).ConfigureAwait(false);
+        var reader = new BackupTwinSource(new TwinReader(source), plan, new BackupFiles(storages, source.Time), now, request.FromBackup);
+        await reader.DemandAsync(cancellationToken).ConfigureAwait(false);
         var options = new SimulatedTenantOptions
         {
             TenantId = Guid.Parse(identity.TenantId),
@@ -56,16 +62,29 @@ internal sealed class TwinTenant : IDisposable
             Empty = true,
             GroupCount = 0,
             ApprovalPolicies = await PoliciesAsync(source, cancellationToken).ConfigureAwait(false),
-            Twin = new TwinOptions(new TwinReader(source), devices) { ActsToday = [.. today.Select(ToAct).OfType<TwinAct>()], ApprovedAfter = request.ApprovedAfter },
+            Twin = new TwinOptions(reader, devices)
+            {
+                Acts = [.. acts.Select(ToAct).OfType<TwinAct>()],
+                WipesKeepEnrollment = plan.WipeOptions.KeepEnrollmentData,
+                ApprovedAfter = request.ApprovedAfter,
+                Approvals = await start.ApprovalsAsync(source, cancellationToken).ConfigureAwait(false),
+            },
         };
-        return new TwinTenant(new SimulatedTenant(options), identity with { Endpoint = source.Endpoint }, storages, statePath);
+        return new TwinTenant(new SimulatedTenant(options), reader, identity with { Endpoint = source.Endpoint }, storages, statePath)
+        {
+            _seen = devices.Where(d => d["lastSyncDateTime"] is not null).ToDictionary(d => (string)d["id"]!, d => (DateTimeOffset)d["lastSyncDateTime"]!, StringComparer.OrdinalIgnoreCase),
+        };
     }
+
+    /// <summary>How long a device has not been seen; null for one that is not there.</summary>
+    internal TimeSpan? AwayFor(string id, DateTimeOffset now) => _seen.TryGetValue(id, out DateTimeOffset seen) ? now - seen : null;
 
     public void Dispose()
     {
         _door.Dispose();
         _tokens.Dispose();
         Tenant.Dispose();
+        Source.Dispose();
     }
 
     private static TwinAct? ToAct(GraphRemoteActionAudit entry)

@@ -22,6 +22,8 @@ internal static class ReportData
             plan = new { id = plan.PlanId, hash = plan.PlanHash, created = plan.CreatedDateTime, by = plan.CreatedBy, plan.Steps, plan.AcceptedFindings },
             state = status.State,
             counts = new { devices = status.DeviceCount, status.Done, status.Failed, status.Pending, status.Unclear, status.Remaining, left = plan.LeaveCount },
+            forecast = status.Forecast,
+            unforeseen = status.UnforeseenId,
             steps = status.Steps,
             findings,
             timeline,

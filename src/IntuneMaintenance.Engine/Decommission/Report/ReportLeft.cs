@@ -37,5 +37,7 @@ internal static class ReportLeft
         ("Device records not removed", plan.Records),
         ("Connectors not removed", plan.Connectors),
         ("Access from outside not removed", plan.Partners),
+        ("Users not deleted", plan.Users),
+        ("Licences not released", plan.Licenses),
     ];
 }

@@ -11,9 +11,10 @@ internal static class ReportPage
     private const string Template = "IntuneMaintenance.Engine.Decommission.report.hbs";
     private static readonly Lazy<HandlebarsTemplate<object, object>> Compiled = new(() => Handlebars.Create(new HandlebarsConfiguration { TextEncoder = new ReportEncoder() }).Compile(ReadTemplate()));
 
-    internal static byte[] Render(DecommissionPlan plan, IReadOnlyList<JournalRecord> records)
+    internal static byte[] Render(DecommissionPlan plan, IReadOnlyList<JournalRecord> records, DecommissionRehearsal? rehearsal = null)
     {
         DecommissionStatus status = StatusReader.Read(plan, records);
+        rehearsal?.Compare(status);
         IReadOnlyList<ReportAct> acts = ReportActs.Read(plan, records);
         ReportSeries? series = records.Count == 0 || acts.Count == 0 ? null : ReportSeries.Of(acts, records[0].At, records[^1].At);
         object[] timeline = ReportTimeline.Read(plan, status, records);
@@ -35,6 +36,7 @@ internal static class ReportPage
             ["days"] = series?.Points.Select(p => new Dictionary<string, object?> { ["day"] = ReportText.Day(p.Day), ["done"] = ReportText.Number(p.Done), ["failed"] = ReportText.Number(p.Failed), ["pending"] = ReportText.Number(p.Pending), ["waiting"] = ReportText.Number(p.Waiting) }).ToArray(),
             ["platforms"] = ReportDevices.Platforms(plan, acts),
             ["findings"] = findings,
+            ["forecast"] = ReportForecast.Read(status),
             ["steps"] = status.Steps.Select(ReportSteps.Row).ToArray(),
             ["objects"] = ReportSteps.Objects(status),
             ["problems"] = status.Problems.Select(Problem).ToArray(),

@@ -14,8 +14,8 @@ internal static class ReportText
 
     internal static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>"WaitingForQuota" as "Waiting for quota".</summary>
-    internal static string Words(string pascal) => string.Concat(pascal.Select((c, i) => i > 0 && char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString()));
+    /// <summary>"WaitingForQuota" as "Waiting for quota"; what is no such word, like the name of a product, as it is.</summary>
+    internal static string Words(string pascal) => pascal.Contains('_', StringComparison.Ordinal) || !pascal.Any(char.IsLower) ? pascal : string.Concat(pascal.Select((c, i) => i > 0 && char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString()));
 
     /// <summary>What heads a row: a name, or where there is none the id.</summary>
     internal static string? NameOr(string? name, string? id) => string.IsNullOrWhiteSpace(name) ? id : name;

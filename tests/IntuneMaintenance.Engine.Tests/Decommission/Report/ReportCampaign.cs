@@ -59,7 +59,7 @@ internal sealed partial class ReportCampaign : IDisposable
 
         await tenant.RunAsync(plan.PlanHash);
         string file = tenant.PathOf("report.html");
-        await new DecommissionFiles(Storages.Offline, TimeProvider.System).WriteReportAsync(tenant.PlanPath, file, null, default);
+        await new DecommissionFiles(Storages.Offline, TimeProvider.System).WriteReportAsync(tenant.PlanPath, file, null, null, default);
         return new ReportCampaign(tenant, file, plan);
     }
 

@@ -117,7 +117,7 @@ public sealed class ReportPageTests
         using var tenant = new CampaignTenant(new SimulatedTenantOptions { DeviceCount = 5, PoliciesPerFamily = 1, AppCount = 2 });
         await tenant.PlanAsync();
 
-        await new IntuneMaintenance.Engine.Decommission.DecommissionFiles(Storages.Offline, TimeProvider.System).WriteReportAsync(tenant.PlanPath, tenant.PathOf("early.html"), null, default);
+        await new IntuneMaintenance.Engine.Decommission.DecommissionFiles(Storages.Offline, TimeProvider.System).WriteReportAsync(tenant.PlanPath, tenant.PathOf("early.html"), null, null, default);
 
         string page = await File.ReadAllTextAsync(tenant.PathOf("early.html"));
         Assert.Contains("Not started", page, StringComparison.Ordinal);
