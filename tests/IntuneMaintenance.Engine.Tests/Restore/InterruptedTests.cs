@@ -65,6 +65,33 @@ public sealed class InterruptedTests(AzuriteFixture azurite) : IClassFixture<Azu
         Assert.Equal(2, (await to.ListAsync("/beta/deviceManagement/deviceShellScripts")).Count);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Killed_at_the_creation_of_a_twin_it_knows_which_one_was_made(bool arrives)
+    {
+        const string Scripts = "/beta/deviceManagement/deviceShellScripts";
+        using RestoreTenant from = new(Options with { Seed = 52 });
+        using RestoreTenant to = new(Options with { Seed = 252, Empty = true, EmptyKeeps = Kept });
+        for (int i = 0; i < 2; i++)
+        {
+            Assert.Equal(201, (await from.SendAsync("POST", Scripts, """{"displayName":"A twin","description":"","fileName":"twin.sh","scriptContent":"ZWNobyAx","runAsAccount":"system"}""")).Status);
+        }
+
+        string backup = await from.SaveAsync();
+        RestoreSelection[] chosen = [new RestoreSelection { Type = ["ShellScript", "AssignmentFilter"] }];
+        to.Kill.ArmAt(r => r.Method == HttpMethod.Post && r.RequestUri!.AbsolutePath.EndsWith("/deviceShellScripts", StringComparison.Ordinal), arrives);
+        await Assert.ThrowsAsync<KilledException>(() => to.RestoreAsync(backup, r => r.Selection = chosen));
+        to.Kill.Arm(-1, false);
+        Assert.Equal(arrives ? 1 : 0, (await to.ListAsync(Scripts)).Count);
+
+        List<RestoreResult> results = await to.RestoreAsync(backup, r => r.Selection = chosen);
+
+        Assert.All(results, r => Assert.True(r.Status is RestoreStatus.Created or RestoreStatus.Updated or RestoreStatus.Unchanged, $"{r} {r.Status} {r.Reason}"));
+        Assert.Equal(2, (await to.ListAsync(Scripts)).Count(s => s!["displayName"]!.GetValue<string>() == "A twin"));
+        Assert.Equal(4, results.Where(r => r.Type == "ShellScript").Select(r => r.TargetId).Distinct().Count());
+    }
+
     private static async Task KillAsync(int seed, int runs, string? journal)
     {
         using RestoreTenant from = new(Options with { Seed = seed });

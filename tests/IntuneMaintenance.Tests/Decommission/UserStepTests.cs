@@ -217,9 +217,11 @@ public sealed class UserStepTests
         await using CampaignHost host = await CampaignHost.StartAsync(PeopleHost.Small);
         host.MakePlan($"{PeopleHost.Few} -UserId {(await host.PeopleAsync())[1].Text("id")} -ReleaseLicense INTUNE_A");
 
-        host.Fleet.Run("param($p) Invoke-IntuneDecommission -Path $p -Rehearse", ("p", host.Plan)).EnsureClean();
+        ScriptResult told = host.Fleet.Run("param($p) Invoke-IntuneDecommission -Path $p -Rehearse", ("p", host.Plan)).EnsureClean();
 
+        Assert.Equal("Done", $"{told["State"]}");
         Assert.Empty(host.Fleet.Changes);
+        Assert.Empty(await host.DeletedAsync());
     }
 
     [Fact]

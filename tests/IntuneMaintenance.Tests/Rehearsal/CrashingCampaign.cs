@@ -21,6 +21,8 @@ internal sealed class CrashingCampaign : IDisposable
                 PartnerId = @(Get-IntuneDelegatedAdmin -All | Where-Object CanRemove | ForEach-Object Id)
                 Domain = 'eu.contoso.ch', 'empty.ch'
                 ForceDomain = 'contoso.ch'
+                UserId = @(Get-IntuneDevice | ForEach-Object UserPrincipalName | Where-Object { $_ })[-5..-1]
+                ReleaseLicense = 'INTUNE_A'
                 SwitchOff = 'DirectorySync'
                 IncludeStep = 'DeviceRecords', 'Infrastructure', 'CancellationSheet', 'StopEnrollment'
                 UninstallHours = 1
@@ -77,7 +79,8 @@ internal sealed class CrashingCampaign : IDisposable
             DirectorySyncedAt = new SimulatedTenantOptions().Start.AddDays(-20),
             SyncedUsers = 0,
             PasswordSync = false,
-            Subscriptions = [new SimulatedSubscription("INTUNE_A")],
+            Subscriptions = [new SimulatedSubscription("INTUNE_A") { Consumed = 8, Licenses = 200 }],
+            Outside = new OutsideOptions { Insiders = 0 },
             Domains = [new SimulatedDomain("contoso.ch") { IsDefault = true, Users = 3 }, new SimulatedDomain("eu.contoso.ch"), new SimulatedDomain("empty.ch")],
         };
         return new CrashingCampaign(seed, folder, await ServedTenant.StartAsync(options), state, sas) { Devices = options.DeviceCount };

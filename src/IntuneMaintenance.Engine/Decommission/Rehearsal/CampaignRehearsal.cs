@@ -77,7 +77,7 @@ internal sealed class CampaignRehearsal
 
         if (request.SignerThumbprint is not null)
         {
-            await PlanSignature.DemandAsync(plan, request.SignerThumbprint, cancellationToken).ConfigureAwait(false);
+            await PlanSignature.DemandAsync(plan, request.SignerThumbprint, _identity, cancellationToken).ConfigureAwait(false);
         }
 
         return plan;
