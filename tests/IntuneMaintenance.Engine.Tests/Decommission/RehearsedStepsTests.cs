@@ -29,6 +29,8 @@ public sealed class RehearsedStepsTests(ITestOutputHelper output)
             new SimulatedDomain("forced.ch") { Users = 3, Groups = 1, Applications = 1 },
             new SimulatedDomain("below.forced.ch"),
             new SimulatedDomain("fed.ch") { IssuerUri = "http://sts.fed.ch/adfs/services/trust", Users = 1 },
+            new SimulatedDomain("converted.ch") { IssuerUri = "http://sts.converted.ch/adfs/services/trust" },
+            new SimulatedDomain("follows.converted.ch"),
             new SimulatedDomain("freed.ch") { Groups = 1 },
             new SimulatedDomain("multi.ch") { Applications = 1, HasMultitenantApplication = true },
         ],
@@ -92,8 +94,9 @@ public sealed class RehearsedStepsTests(ITestOutputHelper output)
             r.RetiresPerDay = 300;
             r.UserId = [users[0], users[7], users[^1]];
             r.ReleaseLicense = ["INTUNE_A"];
-            r.Domain = ["default.ch", "used.ch", "below.forced.ch", "fed.ch", "freed.ch"];
+            r.Domain = ["default.ch", "used.ch", "below.forced.ch", "fed.ch", "converted.ch", "follows.converted.ch", "freed.ch"];
             r.ForceDomain = ["forced.ch", "multi.ch"];
+            r.ConvertDomain = ["fed.ch", "converted.ch"];
             r.SwitchOff = [InfrastructureKind.DirectorySync];
             r.SheetPath = tenant.PathOf("sheet");
             r.Accept = [.. DecommissionFindingId.Acceptable];
