@@ -7,7 +7,7 @@ namespace IntuneMaintenance.Engine.Approvals;
 
 /// <summary>
 /// Sends changes that Multi Admin Approval may hold back (facts §0.6). What was filed is journaled on this machine, so that
-/// the same command goes on when it was approved. The approvals of acts on devices stand in the journal of those acts.
+/// the same command goes on when it was approved. A campaign keeps what it filed in its own journal, which may be somewhere else than this machine.
 /// </summary>
 internal sealed class ChangeApprovals
 {
@@ -37,12 +37,21 @@ internal sealed class ChangeApprovals
         await using (journal.ConfigureAwait(false))
         {
             return Find(journal.Records, key) is { } filed
-                ? await ResumeAsync(journal, change, filed, cancellationToken).ConfigureAwait(false)
+                ? await ResumeAsync(journal, change, new FiledApproval(filed.ApprovalCode!, filed.At), cancellationToken).ConfigureAwait(false)
                 : await AskAsync(journal, change, justification, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<ChangeOutcome> AskAsync(EventJournal journal, ApprovableChange change, string? justification, CancellationToken cancellationToken)
+    /// <summary>For a caller that keeps the codes: what it filed, if it has. Only what was filed from this machine before is looked for here as well.</summary>
+    internal async Task<ChangeOutcome> SendAsync(ApprovableChange change, string? justification, FiledApproval? filed, CancellationToken cancellationToken)
+    {
+        filed ??= Find(await EventJournal.ReadAsync(_storage, cancellationToken).ConfigureAwait(false), change.Fingerprint()) is { } here ? new FiledApproval(here.ApprovalCode!, here.At) : null;
+        return filed is null
+            ? await AskAsync(null, change, justification, cancellationToken).ConfigureAwait(false)
+            : await ResumeAsync(null, change, filed, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<ChangeOutcome> AskAsync(EventJournal? journal, ApprovableChange change, string? justification, CancellationToken cancellationToken)
     {
         GraphAnswer answer = await SendAsync(change, ApprovalHeaders.Asking(justification), cancellationToken).ConfigureAwait(false);
         if (answer.IsSuccess || answer.ToFailure().Kind != FailureKind.ApprovalPending)
@@ -59,9 +68,9 @@ internal sealed class ChangeApprovals
         return new ChangeOutcome(null, Pending(change, null, null));
     }
 
-    private async Task<ChangeOutcome> ResumeAsync(EventJournal journal, ApprovableChange change, JournalRecord filed, CancellationToken cancellationToken)
+    private async Task<ChangeOutcome> ResumeAsync(EventJournal? journal, ApprovableChange change, FiledApproval filed, CancellationToken cancellationToken)
     {
-        string code = filed.ApprovalCode!;
+        string code = filed.Code;
         GraphAnswer found = await _door.GetAsync(GraphPath.Beta(ApprovalRequests.PathOf(code)), cancellationToken).ConfigureAwait(false);
         string? status = ApprovalRequests.StatusIn(found, filed.At, _door.Time.GetUtcNow());
         if (ApprovalRequests.IsApproved(status))
@@ -104,7 +113,7 @@ internal sealed class ChangeApprovals
         records.LastOrDefault(r => r.Id == key) is { State: Filed, ApprovalCode: not null } filed ? filed : null;
 
     // Written even when the caller has been cancelled meanwhile: the service has it already.
-    private static Task AppendAsync(EventJournal journal, ApprovableChange change, string state, string code) => journal.AppendAsync(
+    private static Task AppendAsync(EventJournal? journal, ApprovableChange change, string state, string code) => journal is null ? Task.CompletedTask : journal.AppendAsync(
         new JournalRecord { Kind = RecordKind.Outcome, Id = change.Fingerprint(), Name = change.Target, Act = change.Action, State = state, ApprovalCode = code },
         CancellationToken.None);
 

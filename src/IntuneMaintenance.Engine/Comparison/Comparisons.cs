@@ -29,11 +29,14 @@ internal sealed class Comparisons : IComparisons, IBackupChanges
         IProgress<WorkProgress> progress,
         CancellationToken cancellationToken)
     {
-        IReadOnlyList<ConfigurationType> types = Named(request.Type);
+        ChosenTypes types = ChosenTypes.Of(request.Type);
         using IConfigurationSource reference = await SourceAsync(request.ReferencePath, request.Reference, cancellationToken).ConfigureAwait(false);
         using IConfigurationSource difference = await SourceAsync(request.DifferencePath, request.Difference, cancellationToken).ConfigureAwait(false);
         var comparer = new ConfigurationComparer(reference, difference, found, failed);
-        return await comparer.RunAsync(types, request.Type.Length > 0, new ComparedChoice(request.Name, request.Selection), _time.GetUtcNow(), progress, cancellationToken).ConfigureAwait(false);
+        var choice = new ComparedChoice(request.Name, request.Selection.Where(s => !types.AreArchives(s.Type)));
+        ComparisonSummary summary = await comparer.RunAsync(types.Compared, request.Type.Length > 0, choice, _time.GetUtcNow(), progress, cancellationToken).ConfigureAwait(false);
+        summary.Archives = [.. types.Archives];
+        return summary;
     }
 
     public async Task<IReadOnlyList<ConfigurationComparison>> FindAsync(BackupArchive archive, GraphBackups tenant, IProgress<WorkProgress> progress, CancellationToken cancellationToken) =>
@@ -50,23 +53,4 @@ internal sealed class Comparisons : IComparisons, IBackupChanges
     private async Task<IConfigurationSource> SourceAsync(string? path, IBackups? tenant, CancellationToken cancellationToken) => path is null
         ? new TenantSource((GraphBackups)tenant!)
         : new ArchiveSource(await BackupArchive.OpenAsync(_storages.Open(path), cancellationToken).ConfigureAwait(false));
-
-    private static IReadOnlyList<ConfigurationType> Named(string[] patterns)
-    {
-        if (patterns.Length == 0)
-        {
-            return [.. Types.Where(t => t.OnRequest is null)];
-        }
-
-        NamePattern[] wanted = [.. patterns.Select(p => new NamePattern(p))];
-        NamePattern? unknown = Array.Find(wanted, w => !Types.Any(t => w.Matches(t.Name)));
-        return unknown is null ? [.. Types.Where(t => Array.Exists(wanted, w => w.Matches(t.Name)))] : throw new IntuneMaintenanceException(
-            FailureKind.InvalidArgument,
-            "BackupTypeUnknown",
-            $"-Type: there is no configuration type '{unknown.Text}' that could be compared.")
-        {
-            Target = unknown.Text,
-            Advice = $"Known types: {string.Join(", ", Types.Select(t => t.Name))}.",
-        };
-    }
 }

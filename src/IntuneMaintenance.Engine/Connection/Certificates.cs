@@ -20,6 +20,9 @@ internal static class Certificates
         return certificate;
     }
 
+    /// <summary>What tells keys apart, whatever certificate is made for one: the SHA-256 of the public key.</summary>
+    internal static string KeyOf(X509Certificate2 certificate) => Convert.ToHexString(SHA256.HashData(certificate.PublicKey.ExportSubjectPublicKeyInfo()));
+
     private static X509Certificate2 FromFile(string path, string password)
     {
         try

@@ -23,6 +23,9 @@ internal sealed record TenantIdentity
     /// <summary>Entra device id of the machine that signed in: never to be acted on.</summary>
     internal string? DeviceId { get; init; }
 
+    /// <summary>The key of the certificate that signed in, by <see cref="Certificates.KeyOf"/>; null for every other sign-in.</summary>
+    internal string? CertificateKey { get; init; }
+
     /// <summary>Object id of the user or service principal that signed in: never to be acted on.</summary>
     internal string? ObjectId { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using IntuneMaintenance.Engine.Graph;
 using Microsoft.Kiota.Abstractions;
 
@@ -36,6 +37,7 @@ internal static class TenantReading
             TokenKind = claims.Kind,
             Permissions = claims.Permissions,
             DeviceId = claims.DeviceId,
+            CertificateKey = KeyOf(request),
             ObjectId = claims.ObjectId,
             Environment = request.Environment,
             Endpoint = door.Endpoint,
@@ -49,6 +51,17 @@ internal static class TenantReading
         {
             throw WrongTenant(wanted!, own);
         }
+    }
+
+    private static string? KeyOf(ConnectionRequest request)
+    {
+        if (request.Method != SignInMethod.Certificate)
+        {
+            return null;
+        }
+
+        using X509Certificate2 certificate = Certificates.Load(request);
+        return Certificates.KeyOf(certificate);
     }
 
     private static string? WantedTenant(ConnectionRequest request) =>

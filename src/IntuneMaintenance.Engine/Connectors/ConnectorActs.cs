@@ -58,7 +58,14 @@ internal sealed class ConnectorActs
     }
 
     /// <summary>Asks the service to end it. A lost answer is no failure yet: what the service then shows decides.</summary>
-    internal async Task<PendingApproval?> RemoveAsync(ConnectorDescriptor kind, IntuneConnector connector, string? justification, CancellationToken cancellationToken)
+    internal Task<PendingApproval?> RemoveAsync(ConnectorDescriptor kind, IntuneConnector connector, string? justification, CancellationToken cancellationToken) =>
+        RemoveAsync(kind, connector, change => _approvals.SendAsync(change, justification, cancellationToken));
+
+    /// <summary>The same for a caller that keeps the code of the approval.</summary>
+    internal Task<PendingApproval?> RemoveAsync(ConnectorDescriptor kind, IntuneConnector connector, string? justification, FiledApproval? filed, CancellationToken cancellationToken) =>
+        RemoveAsync(kind, connector, change => _approvals.SendAsync(change, justification, filed, cancellationToken));
+
+    private async Task<PendingApproval?> RemoveAsync(ConnectorDescriptor kind, IntuneConnector connector, Func<ApprovableChange, Task<ChangeOutcome>> send)
     {
         string id = connector.Id;
         RequireRemove(kind, id);
@@ -67,7 +74,7 @@ internal sealed class ConnectorActs
             : Post(kind, id, kind.EndAction!, "Remove", connector);
         try
         {
-            ChangeOutcome outcome = await _approvals.SendAsync(change, justification, cancellationToken).ConfigureAwait(false);
+            ChangeOutcome outcome = await send(change).ConfigureAwait(false);
             if (outcome.Answer is { IsSuccess: false } refused && refused.Status != HttpStatusCode.NotFound)
             {
                 IntuneMaintenanceException failure = refused.ToFailure();

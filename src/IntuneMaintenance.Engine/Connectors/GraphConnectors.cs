@@ -43,13 +43,17 @@ internal sealed class GraphConnectors : IConnectors
     public Task<PendingApproval?> SyncAsync(IntuneConnector connector, string? justification, CancellationToken cancellationToken) =>
         _acts.SyncAsync(DescriptorOf(connector.Kind), connector, justification, cancellationToken);
 
-    public async Task<PendingApproval?> RemoveAsync(IntuneConnector connector, string? justification, CancellationToken cancellationToken)
-    {
-        if (await _acts.RemoveAsync(DescriptorOf(connector.Kind), connector, justification, cancellationToken).ConfigureAwait(false) is { } pending)
-        {
-            return pending;
-        }
+    public async Task<PendingApproval?> RemoveAsync(IntuneConnector connector, string? justification, CancellationToken cancellationToken) =>
+        await _acts.RemoveAsync(DescriptorOf(connector.Kind), connector, justification, cancellationToken).ConfigureAwait(false)
+        ?? await DemandGoneAsync(connector, cancellationToken).ConfigureAwait(false);
 
+    /// <summary>The same for a caller that keeps the code of the approval, if one was filed.</summary>
+    internal async Task<PendingApproval?> RemoveAsync(IntuneConnector connector, string? justification, FiledApproval? filed, CancellationToken cancellationToken) =>
+        await _acts.RemoveAsync(DescriptorOf(connector.Kind), connector, justification, filed, cancellationToken).ConfigureAwait(false)
+        ?? await DemandGoneAsync(connector, cancellationToken).ConfigureAwait(false);
+
+    private async Task<PendingApproval?> DemandGoneAsync(IntuneConnector connector, CancellationToken cancellationToken)
+    {
         IntuneConnector? after = await TryGetAsync(connector.Kind, connector.Id, cancellationToken).ConfigureAwait(false);
         if (after is not (null or { Health: ConnectorHealth.NotConfigured }) && !after.State.Is(Ending))
         {

@@ -35,8 +35,18 @@ internal sealed record Campaign(DecommissionPlan Plan, EventJournal Journal, Gra
         CancellationToken.None);
 
     /// <summary>Writes down what a person has to do, once.</summary>
-    internal Task ToDoAsync(DecommissionStep step, string id, string? name, string task) =>
-        Last(step, RecordKind.ToDo, id) is null ? NoteAsync(step, RecordKind.ToDo, id, name, nameof(DeviceActState.Pending), task) : Task.CompletedTask;
+    internal Task ToDoAsync(DecommissionStep step, string id, string? name, string task, string? link = null) => Last(step, RecordKind.ToDo, id) is not null ? Task.CompletedTask : Journal.AppendAsync(
+        new JournalRecord
+        {
+            Kind = RecordKind.ToDo,
+            Step = step.ToString(),
+            Id = id,
+            Name = name,
+            State = nameof(DeviceActState.Pending),
+            Detail = task,
+            Facts = link is null ? null : new Dictionary<string, string> { ["link"] = link },
+        },
+        CancellationToken.None);
 
     /// <summary>The last record of a kind in a step for an object.</summary>
     internal JournalRecord? Last(DecommissionStep step, string kind, string? id = null) =>

@@ -29,7 +29,7 @@ internal sealed class CampaignRunner
     {
         DecommissionPlan plan = await PlanFile.ReadAsync(request.Path, cancellationToken).ConfigureAwait(false);
         PlanGate.Check(plan, request.PlanHash, _identity);
-        string? signer = await PlanSignature.DemandAsync(plan, request.SignerThumbprint, cancellationToken).ConfigureAwait(false);
+        string? signer = await PlanSignature.DemandAsync(plan, request.SignerThumbprint, _identity, cancellationToken).ConfigureAwait(false);
         PlanGate.CheckSteps(plan, request);
         return await RunAsync(plan, _storages.OpenedBy(SecureText.Reveal(request.StorageSas)), signer, request, stepEnded, progress, cancellationToken).ConfigureAwait(false);
     }
@@ -53,6 +53,7 @@ internal sealed class CampaignRunner
     private async Task RunStepsAsync(Campaign campaign, DecommissionRunRequest request, Func<DecommissionStepResult, Task> stepEnded, CancellationToken cancellationToken)
     {
         IReadOnlyList<JournalRecord> records = campaign.Journal.Records;
+        await PersonTasks.LookAsync(campaign, _steps, cancellationToken).ConfigureAwait(false);
         ICampaignStep[] planned = [.. _steps.Where(s => campaign.Plan.Steps.Contains(s.Step))];
         if (planned.All(s => StatusReader.HasEnded(records, s.Step)))
         {

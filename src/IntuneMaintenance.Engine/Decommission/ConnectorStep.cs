@@ -1,9 +1,10 @@
+using IntuneMaintenance.Engine.Approvals;
 using IntuneMaintenance.Engine.Connectors;
 
 namespace IntuneMaintenance.Engine.Decommission;
 
 /// <summary>Removes the connectors and tokens that the plan names, once no device that needs one is still to do its act.</summary>
-internal sealed class ConnectorStep : ICampaignStep
+internal sealed class ConnectorStep : ICampaignStep, IHandsOver
 {
     private static readonly TimeSpan Look = TimeSpan.FromHours(6);
     private readonly GraphConnectors _connectors;
@@ -32,6 +33,12 @@ internal sealed class ConnectorStep : ICampaignStep
         return await acts.ConcludeAsync(objects, "connectors removed").ConfigureAwait(false);
     }
 
+    public async Task<bool> IsDoneAsync(Campaign campaign, PlannedObject planned, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<IntuneConnector> present = await _connectors.FindAsync(new ConnectorQuery { Kind = [Enum.Parse<ConnectorKind>(planned.Type)], IncludeNotConfigured = true }, cancellationToken).ConfigureAwait(false);
+        return present.All(c => c.IsReadable && (c.Health == ConnectorHealth.NotConfigured || !string.Equals(c.Id, planned.Id, StringComparison.OrdinalIgnoreCase)));
+    }
+
     private async Task RemoveAsync(Campaign campaign, ObjectActs acts, PlannedObject planned, IReadOnlyList<IntuneConnector> present, CancellationToken cancellationToken)
     {
         IntuneConnector? now = present.FirstOrDefault(c => c.Kind.ToString() == planned.Type && string.Equals(c.Id, planned.Id, StringComparison.OrdinalIgnoreCase));
@@ -56,17 +63,26 @@ internal sealed class ConnectorStep : ICampaignStep
 
         if (!now.CanRemove)
         {
-            await campaign.ToDoAsync(Step, planned.Id, planned.Name, $"Remove {now} by hand: {now.Link}").ConfigureAwait(false);
-            await acts.EndAsync(planned, DeviceActState.NotSent, "Graph cannot remove it; it stands on the checklist.").ConfigureAwait(false);
+            await acts.HandOverAsync(planned, new PersonTask("Graph cannot remove it.", $"Remove {now} by hand: {now.Link}", now.Link)).ConfigureAwait(false);
             return;
         }
 
-        await acts.IntendAsync(planned).ConfigureAwait(false);
+        // The code stays in the campaign's journal: the next run may be on another machine.
+        FiledApproval? filed = acts.Book.Filed(planned.Id) is { ApprovalCode: { } code } record ? new FiledApproval(code, record.At) : null;
+        if (filed is null)
+        {
+            await acts.IntendAsync(planned).ConfigureAwait(false);
+        }
+
         try
         {
-            if (await _connectors.RemoveAsync(now, campaign.Plan.Justification, cancellationToken).ConfigureAwait(false) is { } pending)
+            if (await _connectors.RemoveAsync(now, campaign.Plan.Justification, filed, cancellationToken).ConfigureAwait(false) is { } pending)
             {
-                await acts.FileAsync(planned, pending.ApprovalCode).ConfigureAwait(false);
+                if (filed is null || pending.ApprovalCode != filed.Code)
+                {
+                    await acts.FileAsync(planned, pending.ApprovalCode).ConfigureAwait(false);
+                }
+
                 return;
             }
 

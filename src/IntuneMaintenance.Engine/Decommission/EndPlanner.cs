@@ -7,6 +7,9 @@ namespace IntuneMaintenance.Engine.Decommission;
 /// <summary>Writes down what reaches the directory itself: domains, and what runs on premises. Only what was named goes.</summary>
 internal sealed class EndPlanner
 {
+    /// <summary>The state of what could not be read.</summary>
+    internal const string Unread = "unknown";
+
     private readonly GraphDomains _domains;
     private readonly GraphInfrastructure _infrastructure;
     private readonly GraphConnectors _connectors;
@@ -21,19 +24,49 @@ internal sealed class EndPlanner
     internal async Task<PlannedObject[]> InfrastructureAsync(PlanRequest request, PlanNames names, CancellationToken cancellationToken)
     {
         IReadOnlyList<IntuneInfrastructure> found = await FindAsync(_infrastructure, _connectors, cancellationToken).ConfigureAwait(false);
-        return
-        [
-            .. found.Select(f => names.Hold(new PlannedObject
-            {
-                Type = f.Kind.ToString(),
-                Id = IdOf(f),
-                Name = f.Name,
-                Included = request.SwitchOff.Contains(f.Kind),
-                OwnerId = f.Server ?? f.IdentityProvider,
-                Reason = request.SwitchOff.Contains(f.Kind) ? $"Named; when the check then says that nothing uses it. In use now: {f.InUse}." : $"For the checklist. In use now: {f.InUse}.",
-            })),
-        ];
+        foreach (string domain in request.ConvertDomain)
+        {
+            await CheckConvertibleAsync(domain, found, names, cancellationToken).ConfigureAwait(false);
+        }
+
+        return [.. found.Select(f => names.Hold(Planned(f, f.Kind == InfrastructureKind.Federation ? IsNamed(request.ConvertDomain, f.Name) : request.SwitchOff.Contains(f.Kind))))];
     }
+
+    /// <summary>Named is what is federated by itself; one that follows another is converted with that one, and never alone.</summary>
+    private async Task CheckConvertibleAsync(string domain, IReadOnlyList<IntuneInfrastructure> found, PlanNames names, CancellationToken cancellationToken)
+    {
+        if (found.FirstOrDefault(f => f.Kind == InfrastructureKind.Federation && IsNamed([domain], f.Name)) is { } federated)
+        {
+            names.Keeps(domain);
+            if (federated.FollowsDomain is { } root)
+            {
+                throw new IntuneMaintenanceException(FailureKind.InvalidArgument, "DomainFollowsAnother", $"-ConvertDomain: '{federated.Name}' follows '{root}' and cannot be converted by itself. No plan was made.") { Target = domain, Advice = $"Name {root}: it takes along every domain that follows it." };
+            }
+
+            return;
+        }
+
+        // What could not be read is no proof that it is not federated: then this says why.
+        if ((await _domains.FindAsync(d => IsNamed([domain], d), false, cancellationToken).ConfigureAwait(false)) is [{ } managed])
+        {
+            throw new IntuneMaintenanceException(FailureKind.InvalidArgument, "DomainNotFederated", $"-ConvertDomain: '{managed.Name}' is {(managed.IsInitial ? "the initial domain, which is never federated" : "not federated")}; there is nothing to convert. No plan was made.") { Target = domain, Advice = "Get-IntuneInfrastructure Federation lists the federated domains." };
+        }
+    }
+
+    private static PlannedObject Planned(IntuneInfrastructure found, bool named) => new()
+    {
+        Type = found.Kind.ToString(),
+        Id = IdOf(found),
+        Name = found.Name,
+        Included = named,
+        OwnerId = found.Server ?? (found.FollowsDomain is null ? found.IdentityProvider : null),
+        Reason = found.FollowsDomain is { } root ? $"It follows {root}, and goes its way."
+            : !named ? $"For the checklist. In use now: {found.InUse}."
+            : found.Kind == InfrastructureKind.Federation ? $"Named; becomes managed when the check then says that nobody signs in with it. In use now: {found.InUse}."
+            : $"Named; when the check then says that nothing uses it. In use now: {found.InUse}.",
+    };
+
+    private static bool IsNamed(string[] names, string name) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     internal async Task<PlannedObject[]> DomainsAsync(PlanRequest request, PlanNames names, CancellationToken cancellationToken)
     {
@@ -69,8 +102,8 @@ internal sealed class EndPlanner
         return await infrastructure.FindAsync(Enum.GetValues<InfrastructureKind>(), servers, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>A federated domain may show no configuration, and what could not be read has no id.</summary>
-    internal static string IdOf(IntuneInfrastructure found) => found.Id.Length > 0 ? found.Id : $"{found.Kind}/{found.Name}";
+    /// <summary>A federated domain goes by its name, since its configuration vanishes when it is converted; what could not be read has no id.</summary>
+    internal static string IdOf(IntuneInfrastructure found) => found.Kind == InfrastructureKind.Federation && found.State != Unread ? found.Name : found.Id.Length > 0 ? found.Id : $"{found.Kind}/{found.Name}";
 
     private static string ReasonOf(IntuneDomain domain, PlanRequest request, HashSet<string> named, string home)
     {
@@ -83,7 +116,9 @@ internal sealed class EndPlanner
                 : !request.ForceDomain.Contains(domain.Name, StringComparer.OrdinalIgnoreCase) ? $"Used by {used}: it stays while it is; -ForceDomain renames them."
                 : $"Used by {used}: renamed to {home}, accounts {(request.DisableUserAccount ? "DISABLED" : "stay enabled")}.",
             domain.IsDefault ? $"{home} becomes the default." : null,
-            domain.IsFederated ? "Federated: it stays until it is converted to managed." : null,
+            !domain.IsFederated ? null
+                : request.ConvertDomain.Any(c => IsNamed([c], domain.Name) || (!domain.IsRoot && domain.Name.EndsWith("." + c, StringComparison.OrdinalIgnoreCase))) ? "Federated: it is converted to managed before, when nobody signs in with it; otherwise it stays."
+                : "Federated: it stays unless it is converted to managed before (-ConvertDomain).",
             below.Length > 0 ? $"It stays as long as there are domains below it: {string.Join(", ", below)}." : null,
         ]).OfType<string>());
     }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Graph;
 
 namespace IntuneMaintenance.Engine.Decommission;
@@ -23,12 +22,6 @@ internal static class EnrollmentGates
         Assignment => $"deviceManagement/windowsAutopilotDeploymentProfiles/{Uri.EscapeDataString(planned.OwnerId!)}/assignments/{Uri.EscapeDataString(planned.Id)}",
         _ => throw new ArgumentOutOfRangeException(nameof(planned), planned.Type, "No way to enrol."),
     });
-
-    /// <summary>The mobility policies take delegated sign-ins only.</summary>
-    internal static bool NeedsPerson(PlannedObject planned, TenantIdentity identity) => planned.Type == Scope && identity.TokenKind == TokenKind.AppOnly;
-
-    internal static string Task(PlannedObject planned, TenantIdentity identity) =>
-        $"Set the MDM user scope of '{planned.Name}' to None: Microsoft Entra admin center > Settings > Mobility. {AdminPortals.Entra(identity.Environment)}";
 
     /// <summary>The write that closes it; null when nothing comes in by it already.</summary>
     internal static ObjectAct? Closing(PlannedObject planned, JsonObject now) => planned.Type switch

@@ -6,7 +6,7 @@ using IntuneMaintenance.Engine.Graph;
 namespace IntuneMaintenance.Engine.Decommission;
 
 /// <summary>Lets no new device in: what was there before each change stands in the journal.</summary>
-internal sealed class EnrollmentStep : ICampaignStep
+internal sealed class EnrollmentStep : ICampaignStep, IHandsOver
 {
     public DecommissionStep Step => DecommissionStep.StopEnrollment;
 
@@ -16,10 +16,9 @@ internal sealed class EnrollmentStep : ICampaignStep
         var acts = new ObjectActs(campaign, Step);
         foreach (PlannedObject planned in objects.Where(o => !acts.Book.HasEnded(o.Id)))
         {
-            if (EnrollmentGates.NeedsPerson(planned, campaign.Identity))
+            if (PersonTasks.Of(planned, campaign.Identity) is { } task)
             {
-                await campaign.ToDoAsync(Step, planned.Id, planned.Name, EnrollmentGates.Task(planned, campaign.Identity)).ConfigureAwait(false);
-                await acts.EndAsync(planned, DeviceActState.NotSent, "An application cannot change it; it stands on the checklist.").ConfigureAwait(false);
+                await acts.HandOverAsync(planned, task).ConfigureAwait(false);
                 continue;
             }
 
@@ -49,24 +48,32 @@ internal sealed class EnrollmentStep : ICampaignStep
         return await acts.ConcludeAsync(objects, "ways to enrol closed").ConfigureAwait(false);
     }
 
+    public async Task<bool> IsDoneAsync(Campaign campaign, PlannedObject planned, CancellationToken cancellationToken) =>
+        !await IsOpenAsync(campaign, planned, cancellationToken).ConfigureAwait(false);
+
     private static async Task<HashSet<string>> IsOpenAsync(Campaign campaign, IReadOnlyList<ObjectAct> written, CancellationToken cancellationToken)
     {
         var open = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (ObjectAct act in written)
         {
-            GraphAnswer answer = await campaign.Door.SendAsync(HttpMethod.Get, EnrollmentGates.PathOf(act.Object), null, null, repeatable: true, cancellationToken).ConfigureAwait(false);
-            if (answer.Status == HttpStatusCode.NotFound)
-            {
-                continue;
-            }
-
-            using JsonDocument now = answer.OrThrow().ReadDocument();
-            if (EnrollmentGates.Closing(act.Object, JsonObject.Create(now.RootElement)!) is not null)
+            if (await IsOpenAsync(campaign, act.Object, cancellationToken).ConfigureAwait(false))
             {
                 open.Add(act.Object.Id);
             }
         }
 
         return open;
+    }
+
+    private static async Task<bool> IsOpenAsync(Campaign campaign, PlannedObject planned, CancellationToken cancellationToken)
+    {
+        GraphAnswer answer = await campaign.Door.SendAsync(HttpMethod.Get, EnrollmentGates.PathOf(planned), null, null, repeatable: true, cancellationToken).ConfigureAwait(false);
+        if (answer.Status == HttpStatusCode.NotFound)
+        {
+            return false;
+        }
+
+        using JsonDocument now = answer.OrThrow().ReadDocument();
+        return EnrollmentGates.Closing(planned, JsonObject.Create(now.RootElement)!) is not null;
     }
 }

@@ -35,14 +35,14 @@ internal sealed class GraphDecommissions : IDecommissions
         _planner = new Planner(door, identity, devices, new OutsidePlanner(door, identity, connectors, admins), new EndPlanner(domains, infrastructure, connectors));
         _checker = new PlanChecker(door, identity, devices, connectors);
         _decision = new PersonDecision(door, identity, _storages);
-        _runner = new CampaignRunner(door, identity, _checker, _storages, [.. Steps(backups, connectors, admins), new InfrastructureStep(infrastructure, connectors), new UserStep(), new DomainStep(domains), new LicenseStep(), new SheetStep(new GraphSubscriptions(door, identity))]);
+        _runner = new CampaignRunner(door, identity, _checker, _storages, [.. Steps(backups, connectors, admins), new InfrastructureStep(infrastructure, connectors, domains, new FederationBackup(new CampaignBackup(backups))), new UserStep(), new DomainStep(domains), new LicenseStep(), new SheetStep(new GraphSubscriptions(door, identity))]);
     }
 
     /// <summary>Every step that there is; the enum gives their order. A further step is a line here.</summary>
     private static ICampaignStep[] Steps(GraphBackups backups, GraphConnectors connectors, GraphDelegatedAdmins admins) =>
     [
         new PreflightStep(),
-        new BackupStep(backups),
+        new BackupStep(new CampaignBackup(backups)),
         new EnrollmentStep(),
         new UninstallStep(),
         new DeviceStep(),

@@ -64,8 +64,25 @@ internal sealed class ObjectActs
     /// <summary>Writes that the service took it upon itself and has not ended.</summary>
     internal Task AcceptAsync(PlannedObject planned, string detail) => NoteAsync([Record(RecordKind.Outcome, planned, nameof(DeviceActState.Pending), detail)]);
 
+    /// <summary>Writes that the account may not do it: nothing came of the request.</summary>
+    internal Task RefuseAsync(PlannedObject planned, string detail) => NoteAsync([Record(RecordKind.Outcome, planned, nameof(DeviceActState.NotSent), detail)]);
+
     /// <summary>Writes the end of an object that nothing has to be sent for.</summary>
     internal Task EndAsync(PlannedObject planned, DeviceActState state, string detail) => NoteAsync([End(planned, state, detail)]);
+
+    /// <summary>Writes that a person has to do it, and what: Graph cannot, or not with this sign-in. It is no failure, and a later run looks whether it was done.</summary>
+    internal async Task HandOverAsync(PlannedObject planned, PersonTask task)
+    {
+        await _campaign.ToDoAsync(_step, planned.Id, planned.Name, task.Text, task.Link).ConfigureAwait(false);
+        await EndAsync(planned, DeviceActState.LeftToPerson, $"{task.Why} It stands on the checklist.").ConfigureAwait(false);
+    }
+
+    /// <summary>Writes that a person has done what was left to them.</summary>
+    internal async Task TakeBackAsync(PlannedObject planned)
+    {
+        await _campaign.NoteAsync(_step, RecordKind.ToDo, planned.Id, planned.Name, nameof(DeviceActState.Done), null).ConfigureAwait(false);
+        await EndAsync(planned, DeviceActState.Done, "A person has done it.").ConfigureAwait(false);
+    }
 
     /// <summary>Writes that an object waits for an approval, which whoever sent the request goes on with.</summary>
     internal Task FileAsync(PlannedObject planned, string? code) =>
@@ -88,7 +105,8 @@ internal sealed class ObjectActs
         }
 
         int open = objects.Count(o => !Book.HasEnded(o.Id));
-        int failed = objects.Count(o => Book.End(o.Id) is { } end && end.State is not (nameof(DeviceActState.Done) or nameof(DeviceActState.Gone)));
+        int failed = objects.Count(o => Book.End(o.Id) is { } end && end.State is not (nameof(DeviceActState.Done) or nameof(DeviceActState.Gone) or nameof(DeviceActState.LeftToPerson)));
+        int left = objects.Count(o => Book.End(o.Id)?.State == nameof(DeviceActState.LeftToPerson));
         JournalRecord[] approvals = [.. objects.Select(o => Book.Filed(o.Id)).OfType<JournalRecord>()];
         if (_refused.Count > 0)
         {
@@ -102,7 +120,7 @@ internal sealed class ObjectActs
 
         return open > 0
             ? StepOutcome.Wait(DecommissionState.Running, _campaign.Now + AgainIn, $"{open} objects could not be reached, or are still shown, and are tried again.")
-            : StepOutcome.Done(failed, $"{objects.Count - failed} {done}, {failed} failed.");
+            : StepOutcome.Done(failed, $"{objects.Count - failed - left} {done}, {failed} failed{(left == 0 ? "" : $", {left} left to a person")}.");
     }
 
     /// <summary>What may go out now, with the code of its approval; what was denied or carried out meanwhile ends here.</summary>

@@ -35,6 +35,10 @@ internal sealed class ObjectBook
             case RecordKind.Outcome when record.State == nameof(DeviceActState.Pending):
                 _accepted[record.Id!] = record;
                 break;
+            case RecordKind.Outcome when record.State == nameof(DeviceActState.NotSent):
+                _filed.Remove(record.Id!);
+                _asked.Remove(record.Id!);
+                break;
             case RecordKind.Outcome:
                 _filed.Remove(record.Id!);
                 break;
@@ -62,7 +66,7 @@ internal sealed class ObjectBook
     /// <summary>The record of what the service took upon itself and has not ended.</summary>
     internal JournalRecord? Accepted(string id) => _accepted.GetValueOrDefault(id);
 
-    /// <summary>When it was asked for last; null for never.</summary>
+    /// <summary>When something was asked for last that may have come of it; null for never.</summary>
     internal DateTimeOffset? Asked(string id) => _asked.TryGetValue(id, out DateTimeOffset at) ? at : null;
 
     internal int Attempts(string id) => _attempts.GetValueOrDefault(id);

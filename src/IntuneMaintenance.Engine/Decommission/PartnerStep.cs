@@ -3,7 +3,7 @@ using IntuneMaintenance.Engine.DelegatedAdmins;
 namespace IntuneMaintenance.Engine.Decommission;
 
 /// <summary>Takes away the power of the outsiders that the plan names, never that of the identity that runs it. What Graph cannot end, a person does.</summary>
-internal sealed class PartnerStep : ICampaignStep
+internal sealed class PartnerStep : ICampaignStep, IHandsOver
 {
     private readonly GraphDelegatedAdmins _admins;
 
@@ -21,8 +21,7 @@ internal sealed class PartnerStep : ICampaignStep
             await acts.IntendAsync(planned).ConfigureAwait(false);
             try
             {
-                (DeviceActState state, string detail) = await EndAsync(campaign, planned, cancellationToken).ConfigureAwait(false);
-                await acts.EndAsync(planned, state, detail).ConfigureAwait(false);
+                await EndAsync(campaign, acts, planned, cancellationToken).ConfigureAwait(false);
             }
             catch (IntuneMaintenanceException e) when (ObjectActs.IsPassing(e))
             {
@@ -33,7 +32,22 @@ internal sealed class PartnerStep : ICampaignStep
         return await acts.ConcludeAsync(objects, "outsiders without power now").ConfigureAwait(false);
     }
 
-    private async Task<(DeviceActState State, string Detail)> EndAsync(Campaign campaign, PlannedObject planned, CancellationToken cancellationToken)
+    public async Task<bool> IsDoneAsync(Campaign campaign, PlannedObject planned, CancellationToken cancellationToken)
+    {
+        bool there = false;
+        await _admins.FindAsync(
+            new DelegatedAdminQuery { Kinds = [DelegatedAdminKind.ServiceProvider], All = true, SkipUsage = true },
+            admin =>
+            {
+                there |= string.Equals(admin.Id, planned.Id, StringComparison.OrdinalIgnoreCase);
+                return Task.CompletedTask;
+            },
+            failed => throw failed,
+            cancellationToken).ConfigureAwait(false);
+        return !there;
+    }
+
+    private async Task EndAsync(Campaign campaign, ObjectActs acts, PlannedObject planned, CancellationToken cancellationToken)
     {
         var results = new List<DelegatedAdminRemoval>();
         try
@@ -42,21 +56,34 @@ internal sealed class PartnerStep : ICampaignStep
         }
         catch (IntuneMaintenanceException e) when (e.ErrorId == "DelegatedAdminNotFound")
         {
-            return (DeviceActState.Done, "It holds no power here any more.");
+            await acts.EndAsync(planned, DeviceActState.Done, "It holds no power here any more.").ConfigureAwait(false);
+            return;
         }
         catch (IntuneMaintenanceException e) when (!ObjectActs.IsPassing(e) && !e.EndsPipeline)
         {
-            return (e.Kind == FailureKind.Guard ? DeviceActState.NotSent : DeviceActState.Failed, e.Advice is null ? e.Message : $"{e.Message} {e.Advice}");
+            await acts.EndAsync(planned, e.Kind == FailureKind.Guard ? DeviceActState.NotSent : DeviceActState.Failed, e.Advice is null ? e.Message : $"{e.Message} {e.Advice}").ConfigureAwait(false);
+            return;
         }
 
         DelegatedAdminRemoval[] left = [.. results.Where(r => r.State == DelegatedAdminRemovalState.Remains)];
-        foreach (DelegatedAdminRemoval one in left)
+        if (left.Length == 0)
         {
-            await campaign.ToDoAsync(Step, $"{planned.Id}/{one.What}", planned.Name, $"{one.Note} {one.Link}".Trim()).ConfigureAwait(false);
+            await acts.EndAsync(planned, DeviceActState.Done, string.Join(" ", results.Select(r => $"{r.What}: removed."))).ConfigureAwait(false);
+            return;
         }
 
-        return left.Length == 0
-            ? (DeviceActState.Done, string.Join(" ", results.Select(r => $"{r.What}: removed.")))
-            : (DeviceActState.NotSent, $"{left.Length} of {results.Count} remain and stand on the checklist.");
+        if (left is [{ Kind: DelegatedAdminKind.ServiceProvider } provider])
+        {
+            // The one kind of power that Graph shows and has no call to end.
+            await acts.HandOverAsync(planned, new PersonTask("Graph cannot end it.", $"{provider.Note} {provider.Link}".Trim(), provider.Link)).ConfigureAwait(false);
+            return;
+        }
+
+        foreach (DelegatedAdminRemoval one in left)
+        {
+            await campaign.ToDoAsync(Step, $"{planned.Id}/{one.What}", planned.Name, $"{one.Note} {one.Link}".Trim(), one.Link).ConfigureAwait(false);
+        }
+
+        await acts.EndAsync(planned, DeviceActState.NotSent, $"{left.Length} of {results.Count} remain and stand on the checklist.").ConfigureAwait(false);
     }
 }

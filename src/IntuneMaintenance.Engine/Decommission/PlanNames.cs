@@ -20,7 +20,7 @@ internal sealed class PlanNames
         (string Parameter, string[] Ids)[] all =
         [
             ("ProtectId", request.ProtectId), ("ExcludeId", request.ExcludeId), ("WipeId", request.WipeId), ("RetireId", request.RetireId), ("GroupId", request.GroupId),
-            ("ConnectorId", request.ConnectorId), ("PartnerId", request.PartnerId), ("UserId", request.UserId), ("ReleaseLicense", request.ReleaseLicense), ("Domain", request.Domain), ("ForceDomain", request.ForceDomain), ("UninstallApp", [.. request.UninstallApp.Where(IsId)]),
+            ("ConnectorId", request.ConnectorId), ("PartnerId", request.PartnerId), ("UserId", request.UserId), ("ReleaseLicense", request.ReleaseLicense), ("Domain", request.Domain), ("ForceDomain", request.ForceDomain), ("ConvertDomain", request.ConvertDomain), ("UninstallApp", [.. request.UninstallApp.Where(IsId)]),
         ];
         foreach ((string parameter, string[] ids) in all)
         {

@@ -18,7 +18,7 @@ internal static class PlanRules
         }
 
         PlannedObject[]?[] lists = [plan.Apps, plan.Configuration, plan.Enrollment, plan.Records, plan.Groups, plan.Connectors, plan.Partners, plan.Infrastructure, plan.Users, plan.Domains, plan.Licenses];
-        if (plan.Steps is null || IsBroken(plan.WipeId) || IsBroken(plan.ProtectId) || IsBroken(plan.AcceptedFindings) || IsBroken(plan.ForceDomain) || IsBroken(plan.EncryptionCertificate) || IsBroken(plan.UserId) || IsBroken(plan.Products) || IsBroken(plan.Devices) || Array.Exists(lists, IsBroken) || plan.WipeOptions is null || plan.Duration is null)
+        if (plan.Steps is null || IsBroken(plan.WipeId) || IsBroken(plan.ProtectId) || IsBroken(plan.AcceptedFindings) || IsBroken(plan.ForceDomain) || IsBroken(plan.ConvertDomain) || IsBroken(plan.EncryptionCertificate) || IsBroken(plan.UserId) || IsBroken(plan.Products) || IsBroken(plan.Devices) || Array.Exists(lists, IsBroken) || plan.WipeOptions is null || plan.Duration is null)
         {
             throw Broken(path, "A list is missing, or an entry of a list.");
         }
@@ -100,11 +100,7 @@ internal static class PlanRules
     /// <summary>The steps that reach beyond Intune do what they were named for, and nothing else.</summary>
     private static void CheckEnd(DecommissionPlan plan, string path)
     {
-        if (Array.Find(plan.Infrastructure, i => i.Included && i.Type != nameof(InfrastructureKind.DirectorySync)) is { } other)
-        {
-            throw Broken(path, $"It switches off '{other.Name}' ({other.Type}); only directory synchronisation can be.");
-        }
-
+        CheckInfrastructure(plan, path);
         if (plan.Domains.Where(d => d.Included).GroupBy(d => d.Id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
             throw Broken(path, $"The domain {twice.Key} stands in it twice.");
@@ -120,6 +116,33 @@ internal static class PlanRules
             throw Broken(path, "It names no place for its cancellation sheet.");
         }
     }
+
+    private static void CheckInfrastructure(DecommissionPlan plan, string path)
+    {
+        PlannedObject[] going = [.. plan.Infrastructure.Where(i => i.Included)];
+        if (Array.Find(going, i => i.Type is not (nameof(InfrastructureKind.DirectorySync) or nameof(InfrastructureKind.Federation))) is { } other)
+        {
+            throw Broken(path, $"It switches off '{other.Name}' ({other.Type}); only directory synchronisation and the federation of domains can be.");
+        }
+
+        if (going.GroupBy(i => i.Id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            throw Broken(path, $"It switches off {twice.Key} twice.");
+        }
+
+        PlannedObject[] domains = [.. going.Where(i => i.Type == nameof(InfrastructureKind.Federation))];
+        if (Array.Find(domains, d => !Same(d.Id, d.Name) || !Array.Exists(plan.ConvertDomain, c => Same(c, d.Id))) is { } unnamed)
+        {
+            throw Broken(path, $"It converts the domain '{unnamed.Id}' ('{unnamed.Name}'), which is not named in convertDomain.");
+        }
+
+        if (Array.Find(plan.ConvertDomain, c => !Array.Exists(domains, d => Same(d.Id, c))) is { } missing)
+        {
+            throw Broken(path, $"It names the domain '{missing}' in convertDomain, but does not convert it.");
+        }
+    }
+
+    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsBroken<T>(T[]? list) => list is null || Array.Exists(list, item => item is null);
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
+using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Storage;
 
 namespace IntuneMaintenance.Engine.Decommission;
@@ -41,7 +42,7 @@ internal static class PlanSignature
     /// Demands the signature of the certificate that the plan or the caller names; returns its thumbprint, null where nobody demands one. Both have
     /// to be met when both name one.
     /// </summary>
-    internal static async Task<string?> DemandAsync(DecommissionPlan plan, string? thumbprint, CancellationToken cancellationToken)
+    internal static async Task<string?> DemandAsync(DecommissionPlan plan, string? thumbprint, TenantIdentity identity, CancellationToken cancellationToken)
     {
         string[] demanded = [.. new[] { plan.SignerThumbprint, thumbprint }.OfType<string>().Select(Normal)];
         if (demanded.Length == 0)
@@ -62,13 +63,19 @@ internal static class PlanSignature
             throw Wrong("PlanChanged", FailureKind.Guard, plan, $"The plan '{plan.Path}' was changed while it was looked at. Nothing was done.");
         }
 
-        string signer = Verified(plan, signature, content, await storage.ReadAsync(Path.GetFileName(signature), cancellationToken).ConfigureAwait(false));
+        using X509Certificate2 certificate = Verified(plan, signature, content, await storage.ReadAsync(Path.GetFileName(signature), cancellationToken).ConfigureAwait(false));
+        string signer = Normal(certificate.Thumbprint);
+        if (identity.CertificateKey is { } own && own == Certificates.KeyOf(certificate))
+        {
+            throw Wrong("PlanSignedByRunner", FailureKind.Guard, plan, $"The plan '{plan.Path}' is signed with the certificate {signer}, whose key also signs in {identity.Account}, which is to run it: that is one pair of eyes. Nothing was done.");
+        }
+
         return Array.Find(demanded, d => d != signer) is { } other
             ? throw Wrong("PlanSignedByAnother", FailureKind.Guard, plan, $"The plan '{plan.Path}' is signed with the certificate {signer}; {other} is demanded. Nothing was done.")
             : signer;
     }
 
-    private static string Verified(DecommissionPlan plan, string path, byte[] content, byte[] signature)
+    private static X509Certificate2 Verified(DecommissionPlan plan, string path, byte[] content, byte[] signature)
     {
         try
         {
@@ -78,7 +85,7 @@ internal static class PlanSignature
             // The demanded thumbprint is the trust; a chain says nothing about who may sign a plan. A certificate that has run out signs nothing new.
             cms.CheckSignature(verifySignatureOnly: true);
             SignerInfo signer = cms.SignerInfos.Count == 1 ? cms.SignerInfos[0] : throw new CryptographicException("It holds no signature, or more than one.");
-            return Normal(signer.Certificate?.Thumbprint ?? throw new CryptographicException("It holds no certificate."));
+            return signer.Certificate ?? throw new CryptographicException("It holds no certificate.");
         }
         catch (CryptographicException e)
         {

@@ -57,7 +57,7 @@ internal sealed class Planner
         PlannedObject[] records = steps.Contains(DecommissionStep.DeviceRecords) ? await _records.PlanAsync(devices, names, cancellationToken).ConfigureAwait(false) : [];
         PlannedObject[] connectors = await _outside.ConnectorsAsync(request, names, cancellationToken).ConfigureAwait(false);
         PlannedObject[] partners = await _outside.PartnersAsync(request, names, cancellationToken).ConfigureAwait(false);
-        PlannedObject[] infrastructure = steps.Contains(DecommissionStep.Infrastructure) ? await _end.InfrastructureAsync(request, names, cancellationToken).ConfigureAwait(false) : [];
+        PlannedObject[] infrastructure = steps.Contains(DecommissionStep.Infrastructure) || request.ConvertDomain.Length > 0 ? await _end.InfrastructureAsync(request, names, cancellationToken).ConfigureAwait(false) : [];
         PlannedObject[] domains = await _end.DomainsAsync(request, names, cancellationToken).ConfigureAwait(false);
         DeviceOwners staying = DeviceOwners.Staying(devices, steps.Contains(DecommissionStep.Devices));
         PlannedObject[] users = await _users.PlanAsync(request, names, staying, cancellationToken).ConfigureAwait(false);
@@ -95,6 +95,7 @@ internal sealed class Planner
             Connectors = connectors,
             Partners = partners,
             Infrastructure = infrastructure,
+            ConvertDomain = [.. infrastructure.Where(i => i is { Included: true, Type: nameof(InfrastructureKind.Federation) }).Select(i => i.Name)],
             UserId = [.. users.Select(u => u.Id)],
             Users = users,
             Domains = domains,
@@ -127,7 +128,7 @@ internal sealed class Planner
             steps.Add(DecommissionStep.PartnerAccess);
         }
 
-        if (request.SwitchOff.Length > 0)
+        if (request.SwitchOff.Length + request.ConvertDomain.Length > 0)
         {
             steps.Add(DecommissionStep.Infrastructure);
         }

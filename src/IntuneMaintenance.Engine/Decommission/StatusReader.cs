@@ -39,7 +39,7 @@ internal static class StatusReader
             RequestCount = records.Where(r => r.Kind == RecordKind.Step).Sum(r => int.TryParse(r.Facts?.GetValueOrDefault(RecordKind.Requests), CultureInfo.InvariantCulture, out int sent) ? sent : 0),
             Steps = steps,
             Problems = devices.Problems(),
-            Checklist = [.. records.Where(r => r.Kind == RecordKind.ToDo).Select(ToDo)],
+            Checklist = [.. records.Where(r => r.Kind == RecordKind.ToDo).GroupBy(r => (r.Step, r.Id)).Select(g => ToDo(g.First(), g.Last()))],
             Detail = frozen ? $"Suspended by {suspension!.By} on {suspension.At:u}. {suspension.Reason}".TrimEnd() : last?.Detail,
         };
     }
@@ -64,12 +64,14 @@ internal static class StatusReader
         return [.. days];
     }
 
-    private static ChecklistItem ToDo(JournalRecord record) => new()
+    private static ChecklistItem ToDo(JournalRecord record, JournalRecord last) => new()
     {
         Step = Enum.Parse<DecommissionStep>(record.Step!),
         Id = record.Id ?? "",
         Name = record.Name,
         Task = record.Detail ?? "",
+        Link = record.Facts?.GetValueOrDefault("link"),
+        DoneDateTime = last.State == nameof(DeviceActState.Done) ? last.At : null,
     };
 
     internal static DecommissionStepResult ReadStep(DecommissionPlan plan, IReadOnlyList<JournalRecord> records, DecommissionStep step) =>
@@ -103,7 +105,8 @@ internal static class StatusReader
         result.Total = StepObjects.PlannedOf(plan, step).Length;
         result.Done = result.Objects.Count(o => o.State is DeviceActState.Done or DeviceActState.Gone);
         result.Failed = result.Objects.Count(o => o.State is DeviceActState.Failed or DeviceActState.NotSent);
-        result.Pending = result.Objects.Length - result.Done - result.Failed;
+        result.LeftToPeople = result.Objects.Count(o => o.State == DeviceActState.LeftToPerson);
+        result.Pending = result.Objects.Length - result.Done - result.Failed - result.LeftToPeople;
         return result;
     }
 

@@ -22,7 +22,9 @@ internal static class DomainRules
 
         if (domain.IsFederated)
         {
-            throw Refuse("DomainIsFederated", domain, "is federated", $"Convert it to managed first, and see that its users can sign in without their identity provider: Update-MgDomain -DomainId {domain.Id} -AuthenticationType Managed. It takes up to an hour.");
+            throw Refuse("DomainIsFederated", domain, "is federated", domain.IsRoot == false
+                ? "It follows the domain above it: convert that one to managed first, and see that their users can sign in without their identity provider. A decommission does it with -ConvertDomain."
+                : $"Convert it to managed first, and see that its users can sign in without their identity provider: Update-MgDomain -DomainId {domain.Id} -AuthenticationType Managed, or -ConvertDomain in the plan of a decommission. It takes up to an hour.");
         }
 
         if (DomainReader.Subdomains(domain, all) is { Length: > 0 } below)

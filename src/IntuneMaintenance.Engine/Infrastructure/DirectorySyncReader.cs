@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Graph;
 
@@ -19,7 +18,7 @@ internal sealed class DirectorySyncReader
         _counts = new DirectoryCounts(door);
     }
 
-    internal async Task<IntuneInfrastructure> ReadAsync(GraphSyncState? state, IntuneMaintenanceException? noState, OtherServices others, CancellationToken cancellationToken)
+    internal async Task<IntuneInfrastructure> ReadAsync(GraphSyncState? state, IntuneMaintenanceException? noState, OtherServices others, SyncFeatures features, CancellationToken cancellationToken)
     {
         var found = new IntuneInfrastructure
         {
@@ -45,7 +44,7 @@ internal sealed class DirectorySyncReader
         }
 
         bool used = await CountAsync(found, evidence, cancellationToken).ConfigureAwait(false);
-        used |= await FeaturesAsync(found, evidence, cancellationToken).ConfigureAwait(false);
+        used |= await FeaturesAsync(found, features, evidence, cancellationToken).ConfigureAwait(false);
         if (found.LastSyncDateTime is { } at)
         {
             double days = Math.Floor((_door.Time.GetUtcNow() - at).TotalDays);
@@ -76,38 +75,22 @@ internal sealed class DirectorySyncReader
         return found.UserCount != 0 || found.GroupCount != 0 || found.DeviceCount != 0;
     }
 
-    private async Task<bool> FeaturesAsync(IntuneInfrastructure found, List<string> evidence, CancellationToken cancellationToken)
+    private static async Task<bool> FeaturesAsync(IntuneInfrastructure found, SyncFeatures features, List<string> evidence, CancellationToken cancellationToken)
     {
-        if (_tenant.TokenKind == TokenKind.AppOnly)
+        (string[]? on, string? reason) = await features.ReadAsync(cancellationToken).ConfigureAwait(false);
+        found.Features = on ?? [];
+        if (reason is not null)
         {
-            evidence.Add("Features of synchronisation can be read by people only, not by applications.");
-            return false;
+            evidence.Add(reason);
         }
 
-        (string[]? features, IntuneMaintenanceException? failure) = await Readings.TryAsync(() => OnAsync(cancellationToken)).ConfigureAwait(false);
-        found.Features = features ?? [];
-        if (failure is not null)
-        {
-            evidence.Add($"Features of synchronisation: {Readings.Reason(failure)}.");
-        }
-
-        bool passwords = found.Features.Contains("passwordSyncEnabled", StringComparer.OrdinalIgnoreCase);
+        bool passwords = SyncFeatures.HasPasswords(found.Features);
         if (passwords)
         {
             evidence.Add("Password hashes are synchronised: people sign in to the cloud with the passwords of the directory on premises.");
         }
 
         return passwords;
-    }
-
-    private async Task<string[]> OnAsync(CancellationToken cancellationToken)
-    {
-        await foreach (GraphSyncFeatures sync in _door.ListAsync(GraphPath.V1("directory/onPremisesSynchronization"), InfrastructureJson.Default.GraphSyncFeatures, cancellationToken).ConfigureAwait(false))
-        {
-            return [.. (sync.Features ?? []).Where(f => f.Value.ValueKind == JsonValueKind.True).Select(f => f.Key).Order(StringComparer.Ordinal)];
-        }
-
-        return [];
     }
 
     private static string Part(int? count, string what) => $"{count?.ToString(CultureInfo.InvariantCulture) ?? "an unknown number of"} {what}";

@@ -18,7 +18,7 @@ internal sealed class FederationReader
         _counts = new DirectoryCounts(door);
     }
 
-    internal async Task<IReadOnlyList<IntuneInfrastructure>> ReadAsync(OtherServices others, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<IntuneInfrastructure>> ReadAsync(OtherServices others, SyncFeatures features, CancellationToken cancellationToken)
     {
         (List<GraphSignInDomain>? domains, IntuneMaintenanceException? failure) = await Readings.TryAsync(() => DomainsAsync(cancellationToken)).ConfigureAwait(false);
         if (failure is not null)
@@ -26,25 +26,39 @@ internal sealed class FederationReader
             return [Unreadable(failure)];
         }
 
-        var found = new List<IntuneInfrastructure>();
-        foreach (GraphSignInDomain domain in domains!.Where(d => string.Equals(d.AuthenticationType, "Federated", StringComparison.OrdinalIgnoreCase)))
+        GraphSignInDomain[] federated = [.. domains!.Where(d => d.IsFederated)];
+        var found = new Dictionary<string, IntuneInfrastructure>(StringComparer.OrdinalIgnoreCase);
+
+        // Those below others come last: what decides about them is known by then.
+        foreach (GraphSignInDomain domain in federated.OrderBy(d => d.RootAmong(domains!).Id == d.Id ? 0 : 1))
         {
-            found.Add(await JudgeAsync(domain, others, cancellationToken).ConfigureAwait(false));
+            GraphSignInDomain root = domain.RootAmong(domains!);
+            found.Add(domain.Id, root.Id != domain.Id && found.TryGetValue(root.Id, out IntuneInfrastructure? above)
+                ? Following(domain, above)
+                : await JudgeAsync(domain, [.. federated.Where(d => d.Id != domain.Id && d.RootAmong(domains!).Id == domain.Id)], others, features, cancellationToken).ConfigureAwait(false));
         }
 
-        return found;
+        return [.. found.Values];
     }
 
-    private async Task<IntuneInfrastructure> JudgeAsync(GraphSignInDomain domain, OtherServices others, CancellationToken cancellationToken)
+    /// <summary>A root, together with the domains that follow it: they are converted with it.</summary>
+    private async Task<IntuneInfrastructure> JudgeAsync(GraphSignInDomain domain, GraphSignInDomain[] below, OtherServices others, SyncFeatures features, CancellationToken cancellationToken)
     {
         (GraphFederation? federation, IntuneMaintenanceException? noFederation) = await Readings.TryAsync(() => FederationAsync(domain.Id, cancellationToken)).ConfigureAwait(false);
-        (int? users, IntuneMaintenanceException? noUsers) = await _counts.UsersOfAsync(domain.Id, cancellationToken).ConfigureAwait(false);
         string provider = federation is null ? "unknown" : IdentityProviders.NameOf(federation);
-        var evidence = new List<string>
+        (int? users, List<string> evidence) = await UsersAsync(domain, below, cancellationToken).ConfigureAwait(false);
+        evidence.Add(federation is null ? $"Its identity provider: {(noFederation is null ? "the service shows none" : Readings.Reason(noFederation))}." : $"They do so at {provider} ({federation.PassiveSignInUri ?? federation.IssuerUri}).");
+        bool isOwn = below.Append(domain).Any(d => _tenant.Account.EndsWith("@" + d.Id, StringComparison.OrdinalIgnoreCase));
+        if (isOwn)
         {
-            users is { } number ? $"{number.ToString(CultureInfo.InvariantCulture)} users sign in with it." : $"Who signs in with it: {Readings.Reason(noUsers!)}.",
-            federation is null ? $"Its identity provider: {(noFederation is null ? "the service shows none" : Readings.Reason(noFederation))}." : $"They do so at {provider} ({federation.PassiveSignInUri ?? federation.IssuerUri}).",
-        };
+            evidence.Add($"{_tenant.Account}, who is signed in here, does.");
+        }
+
+        if (users != 0 || isOwn)
+        {
+            evidence.Add(await PasswordsAsync(features, cancellationToken).ConfigureAwait(false));
+        }
+
         if (domain.SupportedServices?.Intersect(["Email", "OfficeCommunicationsOnline", "Sharepoint"], StringComparer.OrdinalIgnoreCase).ToArray() is { Length: > 0 } services)
         {
             evidence.Add($"The domain is set up for {string.Join(", ", services)}.");
@@ -58,11 +72,47 @@ internal sealed class FederationReader
             State = "federated",
             IdentityProvider = provider,
             UserCount = users,
-            InUse = users == 0 ? InfrastructureUse.No : users is > 0 && others.Use == InfrastructureUse.Yes ? InfrastructureUse.Yes : InfrastructureUse.Unknown,
+            InUse = isOwn ? InfrastructureUse.Yes : users == 0 ? InfrastructureUse.No : users is > 0 && others.Use == InfrastructureUse.Yes ? InfrastructureUse.Yes : InfrastructureUse.Unknown,
             Evidence = [.. evidence, .. others.Evidence],
             Uninstall = UninstallTexts.Federation(domain.Id, provider),
-            Link = $"{AdminPortals.Microsoft365(_tenant.Environment)}#/Domains",
+            Link = LinkTo(domain.Id),
         };
+    }
+
+    private IntuneInfrastructure Following(GraphSignInDomain domain, IntuneInfrastructure root) => new()
+    {
+        Kind = InfrastructureKind.Federation,
+        Name = domain.Id,
+        State = "federated",
+        FollowsDomain = root.Name,
+        IdentityProvider = root.IdentityProvider,
+        InUse = root.InUse,
+        Evidence = [$"It follows {root.Name}: how its users sign in is decided there, and it is converted with it.", .. root.Evidence],
+        Link = LinkTo(domain.Id),
+    };
+
+    /// <summary>Who signs in with it, and with the domains that follow it; null when somebody could not be counted.</summary>
+    private async Task<(int? Users, List<string> Evidence)> UsersAsync(GraphSignInDomain domain, GraphSignInDomain[] below, CancellationToken cancellationToken)
+    {
+        var evidence = new List<string>();
+        int? all = 0;
+        foreach (GraphSignInDomain one in below.Prepend(domain))
+        {
+            (int? users, IntuneMaintenanceException? noUsers) = await _counts.UsersOfAsync(one.Id, cancellationToken).ConfigureAwait(false);
+            string with = one == domain ? "it" : $"{one.Id}, which follows it";
+            evidence.Add(users is { } number ? $"{number.ToString(CultureInfo.InvariantCulture)} users sign in with {with}." : $"Who signs in with {with}: {Readings.Reason(noUsers!)}.");
+            all += users;
+        }
+
+        return (all, evidence);
+    }
+
+    private static async Task<string> PasswordsAsync(SyncFeatures features, CancellationToken cancellationToken)
+    {
+        (string[]? on, string? reason) = await features.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return on is null ? $"Whether password hashes are synchronised is not known. {reason}"
+            : SyncFeatures.HasPasswords(on) ? "Password hashes are synchronised: who comes through the synchronisation could sign in without it. Of others Graph does not tell whether they have a password in the cloud."
+            : "Password hashes are not synchronised: without it nobody of these can sign in who was not given a password in the cloud.";
     }
 
     private IntuneInfrastructure Unreadable(IntuneMaintenanceException failure) => new()
@@ -73,6 +123,8 @@ internal sealed class FederationReader
         Evidence = [$"The tenant's domains: {Readings.Reason(failure)}."],
         Link = $"{AdminPortals.Microsoft365(_tenant.Environment)}#/Domains",
     };
+
+    private string LinkTo(string domain) => $"{AdminPortals.Microsoft365(_tenant.Environment)}#/Domains/Details/{Uri.EscapeDataString(domain)}";
 
     private async Task<List<GraphSignInDomain>> DomainsAsync(CancellationToken cancellationToken)
     {

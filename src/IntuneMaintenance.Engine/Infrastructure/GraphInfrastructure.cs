@@ -9,12 +9,14 @@ internal sealed class GraphInfrastructure : IInfrastructure
 {
     private const string Select = "id,onPremisesSyncEnabled,onPremisesLastSyncDateTime,assignedPlans";
     private readonly GraphDoor _door;
+    private readonly TenantIdentity _tenant;
     private readonly DirectorySyncReader _sync;
     private readonly FederationReader _federation;
 
     internal GraphInfrastructure(GraphDoor door, TenantIdentity tenant)
     {
         _door = door;
+        _tenant = tenant;
         _sync = new DirectorySyncReader(door, tenant);
         _federation = new FederationReader(door, tenant);
     }
@@ -28,14 +30,15 @@ internal sealed class GraphInfrastructure : IInfrastructure
         {
             (GraphSyncState? state, IntuneMaintenanceException? noState) = await Readings.TryAsync(() => StateAsync(cancellationToken)).ConfigureAwait(false);
             OtherServices others = await JudgeAsync(state, noState, cancellationToken).ConfigureAwait(false);
+            var features = new SyncFeatures(_door, _tenant);
             if (kinds.Contains(InfrastructureKind.DirectorySync))
             {
-                found.Add(await _sync.ReadAsync(state, noState, others, cancellationToken).ConfigureAwait(false));
+                found.Add(await _sync.ReadAsync(state, noState, others, features, cancellationToken).ConfigureAwait(false));
             }
 
             if (kinds.Contains(InfrastructureKind.Federation))
             {
-                found.AddRange(await _federation.ReadAsync(others, cancellationToken).ConfigureAwait(false));
+                found.AddRange(await _federation.ReadAsync(others, features, cancellationToken).ConfigureAwait(false));
             }
         }
 

@@ -13,7 +13,17 @@ internal sealed record GraphAssignedPlan(string? Service, string? CapabilityStat
 internal sealed record GraphSyncFeatures(string? Id, Dictionary<string, JsonElement>? Features);
 
 /// <summary>A domain, as far as signing in goes.</summary>
-internal sealed record GraphSignInDomain(string Id, string? AuthenticationType, bool? IsVerified, bool? IsRoot, string[]? SupportedServices);
+internal sealed record GraphSignInDomain(string Id, string? AuthenticationType, bool? IsVerified, bool? IsRoot, string[]? SupportedServices)
+{
+    internal bool IsFederated => string.Equals(AuthenticationType, "Federated", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The domain that decides how this one signs in: the nearest root above it; a root decides by itself.</summary>
+    internal GraphSignInDomain RootAmong(IReadOnlyList<GraphSignInDomain> all)
+    {
+        GraphSignInDomain[] above = IsRoot == true ? [] : [.. all.Where(d => Id.EndsWith("." + d.Id, StringComparison.OrdinalIgnoreCase)).OrderByDescending(d => d.Id.Length)];
+        return Array.Find(above, d => d.IsRoot == true) ?? this;
+    }
+}
 
 /// <summary>Its identity provider.</summary>
 internal sealed record GraphFederation(string? Id, string? DisplayName, string? IssuerUri, string? PassiveSignInUri, string? PreferredAuthenticationProtocol);

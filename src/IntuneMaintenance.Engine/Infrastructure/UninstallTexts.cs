@@ -32,6 +32,7 @@ internal static class UninstallTexts
         InfrastructureKind.CertificateConnector => Certificate(server)[..^1],
         InfrastructureKind.DomainJoinConnector => DomainJoin(server)[..^1],
         InfrastructureKind.Federation when server is not null => Federation(name, server)[2..],
+        InfrastructureKind.DirectorySync => DirectorySync(isOn: false),
         _ => [],
     };
 

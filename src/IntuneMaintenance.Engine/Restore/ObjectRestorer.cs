@@ -99,8 +99,9 @@ internal sealed class ObjectRestorer
         item = await UnderParentAsync(item, cancellationToken).ConfigureAwait(false);
         TenantObject? target = item.Type.Single
             ? item.Identity
-            : await _run.Targets.FindAsync(item.Type, item.Identity, cancellationToken).ConfigureAwait(false)
-                ?? await _creator.FindLostAsync(item, cancellationToken).ConfigureAwait(false);
+            : await _run.Targets.KnownAsync(item.Type, item.Identity, cancellationToken).ConfigureAwait(false)
+                ?? await _creator.FindLostAsync(item, cancellationToken).ConfigureAwait(false) // first, for it tells twins apart
+                ?? await _run.Targets.FindAsync(item.Type, item.Identity, cancellationToken).ConfigureAwait(false);
         result.TargetId = target?.Id;
         if (target is null && item.Rule.NotCreatable(item.Raw) is { } why)
         {

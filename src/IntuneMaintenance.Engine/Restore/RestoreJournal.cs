@@ -116,7 +116,7 @@ internal sealed class RestoreJournal : IAsyncDisposable
             throw new IntuneMaintenanceException(FailureKind.InvalidArgument, "JournalOfAnother", $"-JournalPath: the journal '{location}' belongs to another tenant or to another backup. Nothing was written.")
             {
                 Target = location,
-                Advice = "Leave -JournalPath away, or name a folder of its own for this backup and tenant.",
+                Advice = "Leave -JournalPath away, or name a folder or container of its own for this backup and tenant.",
             };
         }
     }

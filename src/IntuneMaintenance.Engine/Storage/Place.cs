@@ -43,14 +43,19 @@ internal sealed class Place
     /// <summary>The place of a further attempt: the name with a number.</summary>
     internal Place Numbered(int number)
     {
-        string suffix = "-" + number.ToString(CultureInfo.InvariantCulture);
-        return Kind switch
-        {
-            PlaceKind.Blob => Blobs(Blob!.Prefix.Length > 0 ? Blob.With(Blob.Prefix + suffix) : Blob.Below("attempt" + suffix)),
-            PlaceKind.Zip => new Place(Kind, Location[..^ZipSuffix.Length] + suffix + Location[^ZipSuffix.Length..], null),
-            _ => new Place(Kind, Location + suffix, null),
-        };
+        string text = number.ToString(CultureInfo.InvariantCulture);
+        return Beside(text, "attempt-" + text);
     }
+
+    /// <summary>A place of the same kind beside this one: its name with another one behind it.</summary>
+    internal Place Beside(string name) => Beside(name, name);
+
+    private Place Beside(string name, string inContainer) => Kind switch
+    {
+        PlaceKind.Blob => Blobs(Blob!.Prefix.Length > 0 ? Blob.With($"{Blob.Prefix}-{name}") : Blob.Below(inContainer)),
+        PlaceKind.Zip => new Place(Kind, $"{Location[..^ZipSuffix.Length]}-{name}{Location[^ZipSuffix.Length..]}", null),
+        _ => new Place(Kind, $"{Location}-{name}", null),
+    };
 
     public override string ToString() => Location;
 

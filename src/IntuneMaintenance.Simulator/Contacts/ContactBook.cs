@@ -11,14 +11,16 @@ internal sealed class ContactBook
     private static readonly string[] OwnTexts = ["mobilePhone", "preferredLanguage", "faxNumber", "city", "country", "postalCode", "state", "streetAddress", "officeLocation"];
     private static readonly TimeSpan SyncStaysOff = TimeSpan.FromHours(72);
     private readonly SimulatedTenantOptions _options;
+    private readonly SyncRelease _release;
     private readonly JsonObject _organization;
     private readonly JsonObject _me = new() { ["businessPhones"] = new JsonArray(), ["otherMails"] = new JsonArray() };
 
     private DateTimeOffset? _syncSwitchedOff;
 
-    internal ContactBook(SimulatedTenantOptions options, string domain)
+    internal ContactBook(SimulatedTenantOptions options, string domain, SyncRelease release)
     {
         _options = options;
+        _release = release;
         string admin = "admin@" + domain;
         _organization = new JsonObject
         {
@@ -115,7 +117,11 @@ internal sealed class ContactBook
             throw new GraphException(400, "Request_BadRequest", "Directory synchronization was deactivated recently and cannot be activated yet.");
         }
 
-        _syncSwitchedOff = on ? null : now;
+        _syncSwitchedOff = on ? null : _syncSwitchedOff ?? now;
+        if (!on && _options.DirectorySyncedAt is not null)
+        {
+            _release.Begin(now);
+        }
     }
 
     private static void CheckPrivacy(JsonObject profile)

@@ -49,6 +49,7 @@ internal static class DirectoryRows
             "usageLocation" => "CH",
             "createdDateTime" => user.Created,
             "onPremisesSyncEnabled" => user.IsSynchronized ? true : null,
+            "onPremisesImmutableId" => user.IsSynchronized ? Convert.ToBase64String(Guid.Parse(user.Id).ToByteArray()) : null,
             "creationType" => user.UserType == "Guest" ? "Invitation" : null,
             "externalUserState" => user.UserType == "Guest" ? "Accepted" : null,
             _ => null,

@@ -66,14 +66,13 @@ internal sealed class DomainEndpoint(DomainStore store, SimulatedTenantOptions o
             {
                 case "isDefault" when value?.GetValue<bool>() == true:
                     request.Subject = new AuditSubject("default domain", null, domain.Name);
-                    store.MakeDefault(domain.IsVerified ? domain : throw Refused($"The domain '{domain.Name}' is not verified and cannot be the default."));
-                    break;
-                case "authenticationType" when value?.GetValue<string>() == "Managed":
-                    request.Subject = new AuditSubject("defederate domain", null, domain.Name);
-                    domain.Federation = null;
+                    store.MakeDefault(!domain.IsVerified ? throw Refused($"The domain '{domain.Name}' is not verified and cannot be the default.")
+                        : store.IsFederated(domain) ? throw Refused($"The domain '{domain.Name}' is federated; only a managed domain can be the default.")
+                        : domain);
                     break;
                 case "authenticationType":
-                    throw Refused("Changing authenticationType from Managed to Federated is currently not supported");
+                    Convert(request, domain, value?.GetValue<string>());
+                    break;
                 case "supportedServices":
                     domain.Services.Clear();
                     domain.Services.AddRange(value!.AsArray().Select(s => s!.GetValue<string>()));
@@ -84,6 +83,31 @@ internal sealed class DomainEndpoint(DomainStore store, SimulatedTenantOptions o
         }
 
         return GraphAnswer.NoContent();
+    }
+
+    /// <summary>One way only, and for signed-in administrators; a domain that is no root follows the one above it.</summary>
+    private void Convert(GraphRequest request, SimDomain domain, string? to)
+    {
+        request.Subject = new AuditSubject("defederate domain", null, domain.Name);
+        if (request.Caller.AppOnly || !request.Caller.HasAny(["Directory.AccessAsUser.All"]))
+        {
+            throw new GraphException(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
+        }
+
+        if (to != "Managed")
+        {
+            throw Refused(to == "Federated" ? "Changing authenticationType from Managed to Federated is currently not supported" : "Invalid value specified for property 'authenticationType' of resource 'Domain'.");
+        }
+
+        if (store.RootOf(domain) != domain)
+        {
+            throw Refused($"The domain '{domain.Name}' inherits its authentication type from '{store.RootOf(domain).Name}'; it cannot be changed by itself.");
+        }
+
+        if (domain.Federation is not null)
+        {
+            store.BeginConversion(domain, request.Now);
+        }
     }
 
     private GraphAnswer ForceDelete(GraphRequest request, SimDomain domain)

@@ -8,12 +8,18 @@ internal sealed class DomainStore
 {
     private static readonly TimeSpan BeforeDeletion = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan PerObject = TimeSpan.FromSeconds(2);
+
+    // A conversion takes 30 to 60 minutes (facts §7).
+    private const int ShortestConversion = 30;
+    private const int LongestConversion = 60;
+    private readonly int _seed;
     private readonly DirectoryStore _directory;
     private readonly List<SimDomain> _domains = [];
 
     internal DomainStore(SimulatedTenantOptions options, DirectoryStore directory, string initial)
     {
         _directory = directory;
+        _seed = options.Seed;
         IReadOnlyList<SimulatedDomain> own = options.Domains
             ?? [new SimulatedDomain(initial.Replace(".onmicrosoft.com", ".com", StringComparison.Ordinal)) { Groups = 2 }];
         _domains.Add(new SimDomain(initial, true, ["Email", "Intune"]) { IsDefault = !own.Any(d => d.IsDefault) });
@@ -35,7 +41,21 @@ internal sealed class DomainStore
 
     internal SimDomain? Find(string name) => _domains.Find(d => string.Equals(d.Name, name, StringComparison.OrdinalIgnoreCase));
 
-    internal JsonObject ToJson(SimDomain domain) => domain.ToJson(!_domains.Exists(d => IsBelow(domain, d)));
+    internal JsonObject ToJson(SimDomain domain) => domain.ToJson(RootOf(domain) == domain, IsFederated(domain));
+
+    /// <summary>The domain that says how this one signs in: the nearest root above it, or itself.</summary>
+    internal SimDomain RootOf(SimDomain domain)
+    {
+        SimDomain[] above = [.. _domains.Where(d => IsBelow(domain, d)).OrderByDescending(d => d.Name.Length)];
+        return domain.IsPromoted || above.Length == 0 ? domain : Array.Find(above, d => d.IsPromoted) ?? above[^1];
+    }
+
+    internal bool IsFederated(SimDomain domain) => RootOf(domain).Federation is not null;
+
+    /// <summary>Asked twice, it goes on as it was.</summary>
+    internal void BeginConversion(SimDomain domain, DateTimeOffset now) => domain.ManagedFrom ??= domain.StaysFederated
+        ? DateTimeOffset.MaxValue
+        : now + TimeSpan.FromMinutes(ShortestConversion + Dice.Below(_seed, "conversion " + domain.Name, 0, LongestConversion - ShortestConversion + 1));
 
     internal List<JsonObject> References(SimDomain domain)
     {
@@ -69,9 +89,14 @@ internal sealed class DomainStore
 
     internal static TimeSpan DeletionTakes(int references) => BeforeDeletion + (PerObject * references);
 
-    /// <summary>Ends the deletions that are due: what referred to a domain is renamed to the initial one.</summary>
+    /// <summary>Ends the conversions and deletions that are due: what referred to a deleted domain is renamed to the initial one.</summary>
     internal void Settle(DateTimeOffset now)
     {
+        foreach (SimDomain domain in _domains.Where(d => d.ManagedFrom <= now))
+        {
+            (domain.Federation, domain.ManagedFrom) = (null, null);
+        }
+
         foreach (SimDomain domain in _domains.Where(d => d.DeletionDue <= now).ToArray())
         {
             foreach (SimUser user in Users(domain).ToArray())
@@ -91,7 +116,7 @@ internal sealed class DomainStore
 
     private int Add(SimulatedTenantOptions options, SimulatedDomain from, int users)
     {
-        SimDomain domain = new(from.Name.ToLowerInvariant(), false, from.IsVerified ? from.Services : []) { IsVerified = from.IsVerified, IsDefault = from.IsDefault };
+        SimDomain domain = new(from.Name.ToLowerInvariant(), false, from.IsVerified ? from.Services : []) { IsVerified = from.IsVerified, IsDefault = from.IsDefault, IsPromoted = from.IsPromoted || from.IssuerUri is not null, StaysFederated = from.StaysFederated };
         if (from.IssuerUri is not null)
         {
             domain.Federation = Federation(options, from);

@@ -13,7 +13,16 @@ internal sealed class SimDomain(string name, bool isInitial, IReadOnlyList<strin
 
     internal bool IsDefault { get; set; }
 
+    /// <summary>Its own; one that follows the domain above it has none.</summary>
     internal JsonObject? Federation { get; set; }
+
+    /// <summary>A root although there is a domain above it.</summary>
+    internal bool IsPromoted { get; init; }
+
+    internal bool StaysFederated { get; init; }
+
+    /// <summary>When a conversion to managed ends that was asked for.</summary>
+    internal DateTimeOffset? ManagedFrom { get; set; }
 
     internal List<string> Services { get; } = [.. services];
 
@@ -25,10 +34,10 @@ internal sealed class SimDomain(string name, bool isInitial, IReadOnlyList<strin
 
     internal bool DisablesAccounts { get; set; }
 
-    internal JsonObject ToJson(bool isRoot) => new()
+    internal JsonObject ToJson(bool isRoot, bool isFederated) => new()
     {
         ["id"] = Name,
-        ["authenticationType"] = Federation is null ? "Managed" : "Federated",
+        ["authenticationType"] = isFederated ? "Federated" : "Managed",
         ["availabilityStatus"] = null,
         ["isAdminManaged"] = true,
         ["isDefault"] = IsDefault,

@@ -15,6 +15,15 @@ public sealed record SimulatedDomain(string Name)
     /// <summary>Where its users sign in; null for a managed domain.</summary>
     public string? PassiveSignInUri { get; init; }
 
+    /// <summary>
+    /// A domain below another one that was made a root: how it signs in is its own. Others follow the domain above them; one with an
+    /// <see cref="IssuerUri"/> never does.
+    /// </summary>
+    public bool IsPromoted { get; init; }
+
+    /// <summary>Its conversion is accepted and never ends.</summary>
+    public bool StaysFederated { get; init; }
+
     /// <summary>Users who sign in with it: the first ones that no other domain has taken.</summary>
     public int Users { get; init; }
 

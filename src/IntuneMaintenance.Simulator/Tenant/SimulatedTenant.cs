@@ -16,6 +16,7 @@ public sealed class SimulatedTenant : IDisposable
     private readonly PlantableCollections _plantable;
     private readonly ControlPlane _control;
     private readonly TwinMirror? _mirror;
+    private readonly SyncRelease _release;
     private IReadOnlyList<SimDevice> _unrecoverable;
     private readonly List<SimDevice> _serials;
     private long _requestIds;
@@ -54,9 +55,10 @@ public sealed class SimulatedTenant : IDisposable
         }
 
         TenantSettings settings = new(options);
+        _release = new SyncRelease(directory);
         OutsideRooms outside = new(options, directory, TenantId, domain);
         configuration.Adopt("roleAssignments", outside.IntuneAssignments);
-        ContactBook contacts = new(options, domain);
+        ContactBook contacts = new(options, domain, _release);
         TenantFacts facts = new(options, TenantId, DisplayName, outside, contacts, settings);
         UserEndpoint people = new(directory, outside, options, () => contacts.OfOrganization("onPremisesSyncEnabled")?.GetValue<bool>() ?? options.DirectorySyncedAt is not null);
         AnnouncementStore announcements = new(options);
@@ -192,6 +194,7 @@ public sealed class SimulatedTenant : IDisposable
         {
             DateTimeOffset now = Clock.Now;
             _fleet.Settle(now);
+            _release.Settle(now);
             ChangeSerials(now);
             request = new GraphRequest(wire.Method, wire.Uri, wire.Headers, wire.Body, now, NewRequestId(), false);
             answer = _door.Answer(request);

@@ -163,7 +163,7 @@ internal sealed class TenantFacts(SimulatedTenantOptions options, Guid tenantId,
             ["isDefault"] = d.IsDefault,
             ["isInitial"] = d.IsInitial,
             ["name"] = d.Name,
-            ["type"] = d.Federation is null ? "Managed" : "Federated",
+            ["type"] = outside.Domains.IsFederated(d) ? "Federated" : "Managed",
         })]),
         _ => contacts.OfOrganization(name),
     };

@@ -5,6 +5,8 @@ namespace IntuneMaintenance.Simulator;
 /// <summary>Writes on the domains of a twin: the default moves, a federation ends, a removal by force takes its time and renames.</summary>
 internal sealed class TwinDomains(TwinChanges changes)
 {
+    // 30 to 60 minutes (facts §7).
+    private static readonly TimeSpan Conversion = TimeSpan.FromMinutes(45);
     private readonly HashSet<string> _going = new(StringComparer.OrdinalIgnoreCase);
 
     internal static bool Owns(GraphRequest request) => request.Is(0, "domains") && request.Segments.Count > 1;
@@ -19,7 +21,7 @@ internal sealed class TwinDomains(TwinChanges changes)
         JsonObject domain = all.Find(d => Same((string?)d["id"], name)) ?? throw Errors.DirectoryNotFound(name);
         if (request.Method == "PATCH")
         {
-            return Change(name, domain, all, request.Json());
+            return Change(request, name, domain, all);
         }
 
         bool force = request.Is(2, "forceDelete");
@@ -54,21 +56,49 @@ internal sealed class TwinDomains(TwinChanges changes)
         }
     }
 
-    private GraphAnswer Change(string name, JsonObject domain, List<JsonObject> all, JsonObject body)
+    private GraphAnswer Change(GraphRequest request, string name, JsonObject domain, List<JsonObject> all)
     {
+        JsonObject body = request.Json().DeepClone().AsObject();
         if ((bool?)body["isDefault"] == true)
         {
             _ = (bool?)domain["isVerified"] == false ? throw DomainRefusals.Refused($"The domain '{name}' is not verified and cannot be the default.") : true;
+            _ = (string?)domain["authenticationType"] == "Federated" ? throw DomainRefusals.Refused($"The domain '{name}' is federated; only a managed domain can be the default.") : true;
             all.ForEach(d => changes.Patch((string)d["id"]!, new JsonObject { ["isDefault"] = false }));
         }
 
-        if ((string?)body["authenticationType"] == "Managed")
+        if (body.Remove("authenticationType", out JsonNode? type))
         {
-            changes.Clear($"domains/{name}/federationConfiguration");
+            Convert(request, name, domain, all, (string?)type);
         }
 
         changes.Patch(name, body);
         return GraphAnswer.NoContent();
+    }
+
+    /// <summary>One way only, and for signed-in administrators; a domain that is no root follows the one above it. It takes its time.</summary>
+    private void Convert(GraphRequest request, string name, JsonObject domain, List<JsonObject> all, string? type)
+    {
+        if (request.Caller.AppOnly || !request.Caller.HasAny(["Directory.AccessAsUser.All"]))
+        {
+            throw new GraphException(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
+        }
+
+        if (type != "Managed")
+        {
+            throw DomainRefusals.Refused("Changing authenticationType from Managed to Federated is currently not supported");
+        }
+
+        if ((bool?)domain["isRoot"] == false)
+        {
+            throw DomainRefusals.Refused($"The domain '{name}' inherits its authentication type from the one above it; it cannot be changed by itself.");
+        }
+
+        string[] converted = [name, .. all.Where(d => (bool?)d["isRoot"] == false).Select(d => (string)d["id"]!).Where(d => d.EndsWith("." + name, StringComparison.OrdinalIgnoreCase))];
+        changes.Later(request.Now + Conversion, () => Array.ForEach(converted, d =>
+        {
+            changes.Patch(d, new JsonObject { ["authenticationType"] = "Managed" });
+            changes.Clear($"domains/{d}/federationConfiguration");
+        }));
     }
 
     private void Rename(JsonObject reference, string from, string to, bool disables)

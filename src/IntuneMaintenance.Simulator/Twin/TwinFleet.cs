@@ -40,10 +40,11 @@ internal sealed class TwinFleet
         ILookup<string, TwinAct> acts = _twin.Acts.ToLookup(a => a.DeviceId, StringComparer.OrdinalIgnoreCase);
         foreach (SimDevice device in fleet.Devices)
         {
-            string? action = device.ManagementState switch { "retirePending" or "retireIssued" => "retire", "wipePending" or "wipeIssued" => "wipe", "deletePending" => device.DeleteMeans, _ => null };
+            string? action = device.ManagementState switch { "retirePending" or "retireIssued" => "retire", "wipePending" or "wipeIssued" => "wipe", "deletePending" => device.DeleteMeans, "managed" => acts[device.Id].Where(a => a.IsOpen).MaxBy(a => a.At)?.Action, _ => null };
             if (action is not null)
             {
                 DateTimeOffset at = acts[device.Id].Select(a => a.At).DefaultIfEmpty(_options.Start).Max();
+                device.ManagementState = action == "retire" ? "retirePending" : "wipePending";
                 fleet.Resume(device, new DeviceAct(action, string.Empty, at, device.Rhythm.Next(_options.Start)) { KeepsEnrollment = action == "wipe" && _twin.WipesKeepEnrollment });
             }
         }

@@ -13,6 +13,7 @@ internal sealed class TwinMirror
     private readonly TwinOptions _twin;
     private readonly TwinChanges _changes;
     private readonly TwinDomains _domains;
+    private readonly string _tenantId;
     private readonly TwinWrites _writes;
 
     internal TwinMirror(SimulatedTenantOptions options, TwinOptions twin, Fleet fleet)
@@ -20,7 +21,8 @@ internal sealed class TwinMirror
         _twin = twin;
         _changes = new TwinChanges(options, fleet);
         _domains = new TwinDomains(_changes);
-        _writes = new TwinWrites(options, _changes, _domains, this);
+        _tenantId = (options.TenantId ?? Guid.Empty).ToString();
+        _writes = new TwinWrites(options, _changes, _domains, new TwinPeople(_changes, _tenantId), this);
     }
 
     /// <summary>Reads what the request, or the parts of a batch, will need; nothing is read twice.</summary>
@@ -28,7 +30,7 @@ internal sealed class TwinMirror
     {
         GraphRequest[] all = [.. (request.Is(0, "$batch") ? BatchCarrier.Inner(request) : [request]).Where(IsMirrored)];
         await ReadAsync(all.Where(IsReading).Select(ToRead), cancellationToken).ConfigureAwait(false);
-        TwinRead[] needed = [.. all.Where(r => !IsReading(r)).SelectMany(r => TwinNeeds.Of(r).Select(path => Need(VersionOf(r), path)))];
+        TwinRead[] needed = [.. all.Where(r => !IsReading(r)).SelectMany(r => TwinNeeds.Of(r, _tenantId).Select(path => Need(VersionOf(r), path)))];
         while (needed.Length > 0)
         {
             await ReadAsync(needed, cancellationToken).ConfigureAwait(false);
@@ -71,7 +73,7 @@ internal sealed class TwinMirror
         return GraphAnswer.Json(answer.Status, shown);
     }
 
-    /// <summary>All members, as they are after the writes, of a list that a write needs; none where the other tenant does not show it.</summary>
+    /// <summary>All members, as they are after the writes, of a list that a write needs, or the one object; none where the other tenant does not show it.</summary>
     internal IEnumerable<JsonObject> Shown(string version, string relative)
     {
         for (TwinRead? page = Need(version, relative); page is not null; page = NextOf(page))
@@ -80,7 +82,7 @@ internal sealed class TwinMirror
             {
                 string path = page.Relative.Split('?')[0];
                 JsonObject shown = _changes.Show([.. path.Split('/').Select(Uri.UnescapeDataString)], "", JsonNode.Parse(answer.Body)!.AsObject());
-                foreach (JsonObject item in (shown["value"] as JsonArray ?? []).OfType<JsonObject>())
+                foreach (JsonObject item in (shown["value"] as JsonArray ?? [shown.DeepClone()]).OfType<JsonObject>())
                 {
                     yield return item;
                 }

@@ -23,8 +23,9 @@ internal sealed record TwinNeeds(string Collection, string Why, params string[] 
             : null;
 
     /// <summary>Path and query below the version of everything that a write needs.</summary>
-    internal static IEnumerable<string> Of(GraphRequest request) =>
+    internal static IEnumerable<string> Of(GraphRequest request, string tenantId) =>
         TwinDomains.Owns(request) ? TwinDomains.Reads(request)
+        : TwinPeople.Owns(request) ? TwinPeople.Reads(request, tenantId)
         : HoldersOf(request) is { } holders ? holders.Reads.Select(read => PathOf(read, request))
         : [];
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace IntuneMaintenance.Simulator;
 
 /// <summary>Takes the writes of a twin: something goes, is changed, assigned or made, or is refused as the service refuses it.</summary>
-internal sealed class TwinWrites(SimulatedTenantOptions options, TwinChanges changes, TwinDomains domains, TwinMirror mirror)
+internal sealed class TwinWrites(SimulatedTenantOptions options, TwinChanges changes, TwinDomains domains, TwinPeople people, TwinMirror mirror)
 {
     private static readonly string[] Eligibility = ["principalId", "roleDefinitionId", "directoryScopeId"];
     private int _filed;
@@ -15,6 +15,11 @@ internal sealed class TwinWrites(SimulatedTenantOptions options, TwinChanges cha
         if (TwinDomains.Owns(request))
         {
             return domains.Take(request, mirror);
+        }
+
+        if (TwinPeople.Owns(request))
+        {
+            return people.Take(request, mirror);
         }
 
         switch (request.Method)

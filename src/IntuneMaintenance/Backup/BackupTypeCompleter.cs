@@ -1,7 +1,5 @@
-using System;
 using System.Collections;
 using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using IntuneMaintenance.Shell;
@@ -12,12 +10,6 @@ namespace IntuneMaintenance;
 public sealed class BackupTypeCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-    {
-        string typed = (wordToComplete ?? "").Trim('\'', '"').TrimEnd('*');
-        return EngineBridge.Engine.Offline.BackupFiles.TypeNames
-            .Where(n => n.IndexOf(typed, StringComparison.OrdinalIgnoreCase) >= 0)
-            .OrderBy(n => n.StartsWith(typed, StringComparison.OrdinalIgnoreCase) ? 0 : 1)
-            .Select(n => new CompletionResult(n, n, CompletionResultType.ParameterValue, n));
-    }
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        NameCompletion.Complete(EngineBridge.Engine.Offline.BackupFiles.TypeNames, wordToComplete);
 }

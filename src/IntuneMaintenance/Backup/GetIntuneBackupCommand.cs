@@ -96,13 +96,9 @@ public sealed class GetIntuneBackupCommand : FilesCmdlet
     private void CheckTypes()
     {
         string[] known = Files.BackupFiles.TypeNames;
-        if (Array.Find(Type, t => !Array.Exists(known, new WildcardPattern(t, WildcardOptions.IgnoreCase).IsMatch)) is { } unknown)
+        foreach (string type in Type)
         {
-            throw new IntuneMaintenanceException(FailureKind.InvalidArgument, "BackupTypeUnknown", $"-Type: there is no configuration type '{unknown}'.")
-            {
-                Target = unknown,
-                Advice = $"Known types: {string.Join(", ", known)}.",
-            };
+            BackupTypeBinder.Matching(type, known);
         }
     }
 }

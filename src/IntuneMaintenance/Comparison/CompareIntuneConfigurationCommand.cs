@@ -172,6 +172,11 @@ public sealed class CompareIntuneConfigurationCommand : IntuneCmdlet
             await WarnAsync($"{summary.SecretCount.ToString(CultureInfo.InvariantCulture)} secret values are masked by the service: nobody can tell whether they differ. NotComparable of each object names them (-IncludeEqual shows all objects).").ConfigureAwait(false);
         }
 
+        if (summary.Archives.Length > 0)
+        {
+            await WarnAsync($"Not compared, because a backup holds them as an archive only: {string.Join(", ", summary.Archives)}.").ConfigureAwait(false);
+        }
+
         if (summary.NotHeld.Length > 0)
         {
             await WarnAsync($"Not compared, because one side does not hold them: {string.Join(", ", summary.NotHeld)}.").ConfigureAwait(false);

@@ -21,6 +21,9 @@ public sealed class ComparisonSummary
     /// <summary>Types that one side does not hold at all, and that nobody asked for by name.</summary>
     public string[] NotHeld { get; set; } = [];
 
+    /// <summary>Types that were named and are an archive of a backup, which nobody compares.</summary>
+    public string[] Archives { get; set; } = [];
+
     /// <summary>How many objects ended as what.</summary>
     public IDictionary<ConfigurationChange, int> Counts { get; set; } = new Dictionary<ConfigurationChange, int>();
 

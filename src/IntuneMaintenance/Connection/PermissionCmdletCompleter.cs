@@ -1,4 +1,3 @@
-using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
@@ -12,13 +11,6 @@ namespace IntuneMaintenance;
 public sealed class PermissionCmdletCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-    {
-        string typed = (wordToComplete ?? "").Trim('\'', '"');
-        return CmdletPermissions.All
-            .Select(c => c.Key)
-            .Where(n => n.IndexOf(typed, StringComparison.OrdinalIgnoreCase) >= 0)
-            .OrderBy(n => n.StartsWith(typed, StringComparison.OrdinalIgnoreCase) ? 0 : 1)
-            .Select(n => new CompletionResult(n));
-    }
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        NameCompletion.Complete(CmdletPermissions.All.Select(c => c.Key), wordToComplete);
 }

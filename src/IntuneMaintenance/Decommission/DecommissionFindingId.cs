@@ -51,6 +51,9 @@ public static class DecommissionFindingId
     /// <summary>Permissions that the plan's steps need and the token lacks.</summary>
     public const string PermissionMissing = nameof(PermissionMissing);
 
+    /// <summary>Acts of the plan that an application can never do: a person does them.</summary>
+    public const string PersonNeeded = nameof(PersonNeeded);
+
     /// <summary>The daily quotas stretch the campaign over days.</summary>
     public const string QuotaDays = nameof(QuotaDays);
 
@@ -102,7 +105,7 @@ public static class DecommissionFindingId
     private static readonly string[] OfTheTenant =
     [
         BackupMissing, DeviceNotSeen, LocalAdminUnknown, RecoveryKeyMissing, RecoveryKeyNotSaved, ActivationLockCodeMissing, AppStays, SettingsStay, WipeForWantOfRetire, ActNotSupported, DeleteMeansWipe,
-        OwnDevice, MultiAdminApproval, PermissionMissing, QuotaDays, OwnerGone, UserOwnsDevice, AutopilotPending, AppleEnrollmentOpen, ConnectorExpires, PartnerAccess, SubscriptionState,
+        OwnDevice, MultiAdminApproval, PermissionMissing, PersonNeeded, QuotaDays, OwnerGone, UserOwnsDevice, AutopilotPending, AppleEnrollmentOpen, ConnectorExpires, PartnerAccess, SubscriptionState,
         DomainReferenced, DomainFederated, DirectorySynchronized, ServiceStillNeeded,
     ];
 

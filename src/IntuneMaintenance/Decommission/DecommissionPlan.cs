@@ -98,6 +98,9 @@ public sealed class DecommissionPlan
     /// <summary>What runs on premises for the cloud. All of it comes onto the checklist; what is included is switched off as well.</summary>
     public PlannedObject[] Infrastructure { get; set; } = [];
 
+    /// <summary>Federated domains that were named one by one to be converted to managed, when nobody signs in with them.</summary>
+    public string[] ConvertDomain { get; set; } = [];
+
     /// <summary>Ids of the users that were named one by one; no other is deleted.</summary>
     public string[] UserId { get; set; } = [];
 

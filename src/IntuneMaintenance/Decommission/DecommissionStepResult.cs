@@ -20,6 +20,9 @@ public sealed class DecommissionStepResult
     /// <summary>Failed for good.</summary>
     public int Failed { get; set; }
 
+    /// <summary>Objects that stand on the checklist because Graph cannot do it, or not with the sign-in of the run; no failure.</summary>
+    public int LeftToPeople { get; set; }
+
     /// <summary>Asked for and not done yet.</summary>
     public int Pending { get; set; }
 

@@ -1,16 +1,14 @@
 using System.IO;
 using System.Management.Automation;
-using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
-using IntuneMaintenance.Shell;
 
 namespace IntuneMaintenance;
 
 /// <summary>Writes one self-contained HTML page on a campaign; needs no connection, except to open a blob container.</summary>
 [Cmdlet(VerbsData.Export, "IntuneDecommissionReport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportIntuneDecommissionReportCommand : FilesCmdlet
+public sealed class ExportIntuneDecommissionReportCommand : PlanCmdlet
 {
     /// <summary>File of the plan.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -22,11 +20,6 @@ public sealed class ExportIntuneDecommissionReportCommand : FilesCmdlet
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
     public string ReportPath { get; set; } = "";
-
-    /// <summary>SAS that opens the plan's containers; by default the connection's identity does.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public SecureString? StorageSas { get; set; }
 
     /// <summary>A rehearsal of the same plan, to put beside what happened; by default the one that was kept beside the journal.</summary>
     [Parameter]

@@ -1,26 +1,19 @@
 using System.Management.Automation;
-using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
-using IntuneMaintenance.Shell;
 
 namespace IntuneMaintenance;
 
 /// <summary>Says where a campaign stands, by its journal; needs no connection, except to open a blob container.</summary>
 [Cmdlet(VerbsCommon.Get, "IntuneDecommission")]
 [OutputType(typeof(DecommissionStatus))]
-public sealed class GetIntuneDecommissionCommand : FilesCmdlet
+public sealed class GetIntuneDecommissionCommand : PlanCmdlet
 {
     /// <summary>File of the plan.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Plan", "PlanPath")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
-
-    /// <summary>SAS that opens the plan's containers; by default the connection's identity does.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public SecureString? StorageSas { get; set; }
 
     /// <summary>A rehearsal of the same plan, to tell what it did not foresee; by default the one that was kept beside the journal.</summary>
     [Parameter]

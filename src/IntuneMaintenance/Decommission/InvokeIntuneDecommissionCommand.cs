@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
-using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using IntuneMaintenance.Shell;
@@ -27,12 +26,13 @@ namespace IntuneMaintenance;
 [RequiresPermission("RoleEligibilitySchedule.Read.Directory", "RoleManagement.Read.Directory", "RoleManagement.ReadWrite.Directory", For = "deleting users")]
 [RequiresPermission("GroupMember.Read.All", "Group.ReadWrite.All", "Directory.Read.All", For = "deleting users")]
 [RequiresPermission("Domain.ReadWrite.All", For = "domains")]
+[RequiresPermission("Directory.AccessAsUser.All", OnRequest = true, For = "converting federated domains, with a signed-in administrator")]
 [RequiresPermission("LicenseAssignment.ReadWrite.All", "User.ReadWrite.All", For = "licences")]
 [RequiresPermission("LicenseAssignment.Read.All", "Organization.Read.All", "Directory.Read.All", For = "licences")]
 [RequiresPermission("User.Read.All", "Directory.Read.All", For = "users and licences")]
 [RequiresPermission("Group.ReadWrite.All")]
 [RequiresPermission("Device.Read.All", "Directory.Read.All")]
-public sealed class InvokeIntuneDecommissionCommand : IntuneCmdlet
+public sealed class InvokeIntuneDecommissionCommand : PlanCmdlet
 {
     private const string RunSet = "Run";
     private const string RehearseSet = "Rehearse";
@@ -89,11 +89,6 @@ public sealed class InvokeIntuneDecommissionCommand : IntuneCmdlet
     [ValidatePattern("^[0-9A-Fa-f]{40}$")]
     [Alias("SignerThumbprint")]
     public string? SignerCertificate { get; set; }
-
-    /// <summary>SAS that opens the plan's containers; by default the connection's identity does.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public SecureString? StorageSas { get; set; }
 
     /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken) =>
@@ -153,10 +148,13 @@ public sealed class InvokeIntuneDecommissionCommand : IntuneCmdlet
         string[] users = plan.Steps.Contains(DecommissionStep.Users) ? [.. plan.Users.Where(u => u.Included).Select(u => u.Name)] : [];
         int licences = plan.Steps.Contains(DecommissionStep.Licenses) ? plan.Licenses.Count(l => l.Included) : 0;
         string[] domains = plan.Steps.Contains(DecommissionStep.Domains) ? [.. plan.Domains.Where(d => d.Included).Select(d => d.Name)] : [];
+        PlannedObject[] off = plan.Steps.Contains(DecommissionStep.Infrastructure) ? [.. plan.Infrastructure.Where(i => i.Included)] : [];
+        string[] converted = [.. off.Where(i => i.Type == nameof(InfrastructureKind.Federation)).Select(i => i.Name)];
         return (users.Length == 0 ? "" : $"; users to delete: {string.Join(", ", users)}")
             + (licences == 0 ? "" : $"; licences to release: {licences} ({string.Join(", ", plan.Products.Select(p => p.SkuPartNumber))})")
             + (domains.Length == 0 ? "" : $"; domains to remove: {string.Join(", ", domains)}")
-            + (plan.Steps.Contains(DecommissionStep.Infrastructure) && plan.Infrastructure.Any(i => i.Included) ? "; directory synchronisation to switch off" : "");
+            + (converted.Length == 0 ? "" : $"; federated domains to convert to managed: {string.Join(", ", converted)}")
+            + (off.Any(i => i.Type == nameof(InfrastructureKind.DirectorySync)) ? "; directory synchronisation to switch off" : "");
     }
 
     private Task TellStepAsync(DecommissionStepResult step) => TellAsync($"{step.Step}: {step.State}. {step.Detail}");

@@ -154,6 +154,12 @@ public sealed class NewIntuneDecommissionPlanCommand : IntuneCmdlet
     [Parameter]
     public SwitchParameter DisableUserAccount { get; set; }
 
+    /// <summary>Federated domains to convert to managed, when the check at that time says that nobody signs in with them. There is no way back by the same call.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(DomainCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] ConvertDomain { get; set; } = [];
+
     /// <summary>Infrastructure to switch off in the cloud, when the check at that time says that nothing uses it: DirectorySync.</summary>
     [Parameter]
     [ValidateSet("DirectorySync")]
@@ -219,8 +225,8 @@ public sealed class NewIntuneDecommissionPlanCommand : IntuneCmdlet
             Path = path,
             BackupPath = BackupPath is null ? StoragePath.Below(state, "backup") : await ResolvePlaceAsync(BackupPath, nameof(BackupPath)).ConfigureAwait(false),
             JournalPath = JournalPath is null ? StoragePath.Below(state, "journal") : await ResolvePlaceAsync(JournalPath, nameof(JournalPath)).ConfigureAwait(false),
-            CompanyOwned = ToAct(CompanyOwned),
-            PersonallyOwned = ToAct(PersonallyOwned),
+            CompanyOwned = Member<PlannedAct>(CompanyOwned),
+            PersonallyOwned = Member<PlannedAct>(PersonallyOwned),
             WipeId = [.. WipeId.Select(id => DeviceId.Parse(id, nameof(WipeId)))],
             Accept = Accept,
             RetireId = [.. RetireId.Select(id => DeviceId.Parse(id, nameof(RetireId)))],
@@ -237,9 +243,10 @@ public sealed class NewIntuneDecommissionPlanCommand : IntuneCmdlet
             Domain = Domain,
             ForceDomain = ForceDomain,
             DisableUserAccount = DisableUserAccount,
-            SwitchOff = [.. SwitchOff.Select(_ => InfrastructureKind.DirectorySync)],
+            ConvertDomain = ConvertDomain,
+            SwitchOff = [.. SwitchOff.Select(Member<InfrastructureKind>)],
             SheetPath = state,
-            IncludeStep = [.. IncludeStep.Select(s => (DecommissionStep)System.Enum.Parse(typeof(DecommissionStep), s, ignoreCase: true))],
+            IncludeStep = [.. IncludeStep.Select(Member<DecommissionStep>)],
             SignerThumbprint = SignerThumbprint?.ToUpperInvariant(),
             EncryptionCertificate = [.. await OnPipelineThreadAsync(() => EncryptionRecipients.Resolve(EncryptionCertificate, SessionState)).ConfigureAwait(false)],
             SkipStep = SkipStep,
@@ -257,5 +264,6 @@ public sealed class NewIntuneDecommissionPlanCommand : IntuneCmdlet
         }
     }
 
-    private static PlannedAct ToAct(string name) => (PlannedAct)System.Enum.Parse(typeof(PlannedAct), name, ignoreCase: true);
+    private static T Member<T>(string name)
+        where T : struct => (T)System.Enum.Parse(typeof(T), name, ignoreCase: true);
 }

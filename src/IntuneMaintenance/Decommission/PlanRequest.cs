@@ -68,6 +68,9 @@ public sealed class PlanRequest
     /// <summary>Infrastructure to switch off in the cloud when nothing uses it.</summary>
     public InfrastructureKind[] SwitchOff { get; set; } = [];
 
+    /// <summary>Federated domains to convert to managed when nobody signs in with them.</summary>
+    public string[] ConvertDomain { get; set; } = [];
+
     /// <summary>Folder or blob container that gets the cancellation sheet.</summary>
     public string SheetPath { get; set; } = "";
 

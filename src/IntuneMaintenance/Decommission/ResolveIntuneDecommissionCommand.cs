@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Management.Automation;
-using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using IntuneMaintenance.Shell;
@@ -11,7 +10,7 @@ namespace IntuneMaintenance;
 [Cmdlet(VerbsDiagnostic.Resolve, "IntuneDecommission", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = Device)]
 [OutputType(typeof(DeviceActResult))]
 [RequiresPermission("DeviceManagementManagedDevices.Read.All")]
-public sealed class ResolveIntuneDecommissionCommand : IntuneCmdlet
+public sealed class ResolveIntuneDecommissionCommand : PlanCmdlet
 {
     private const string Device = "Device";
     private const string CanarySet = "Canary";
@@ -43,11 +42,6 @@ public sealed class ResolveIntuneDecommissionCommand : IntuneCmdlet
     [Parameter(Mandatory = true)]
     [ValidateLength(1, 500)]
     public string Reason { get; set; } = "";
-
-    /// <summary>SAS that opens the plan's containers; by default the connection's identity does.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public SecureString? StorageSas { get; set; }
 
     /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken)

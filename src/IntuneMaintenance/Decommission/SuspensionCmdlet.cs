@@ -1,13 +1,11 @@
 using System.Management.Automation;
-using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
-using IntuneMaintenance.Shell;
 
 namespace IntuneMaintenance;
 
 /// <summary>Freezes a campaign or lets it go on: both write the marker that is read before each batch.</summary>
-public abstract class SuspensionCmdlet : FilesCmdlet
+public abstract class SuspensionCmdlet : PlanCmdlet
 {
     /// <summary>File of the plan.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -23,11 +21,6 @@ public abstract class SuspensionCmdlet : FilesCmdlet
     /// <summary>Write the campaign's status.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
-
-    /// <summary>SAS that opens the plan's containers; by default the connection's identity does.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public SecureString? StorageSas { get; set; }
 
     /// <summary>True to freeze, false to let go on.</summary>
     private protected abstract bool Suspends { get; }

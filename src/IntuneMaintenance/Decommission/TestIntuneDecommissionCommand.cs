@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using IntuneMaintenance.Shell;
@@ -20,18 +19,13 @@ namespace IntuneMaintenance;
 [RequiresPermission("Policy.Read.All", For = "access from outside")]
 [RequiresPermission("Organization.Read.All", "Directory.Read.All", For = "subscriptions and synchronisation")]
 [RequiresPermission("Domain.Read.All", "Directory.Read.All", For = "domains")]
-public sealed class TestIntuneDecommissionCommand : IntuneCmdlet
+public sealed class TestIntuneDecommissionCommand : PlanCmdlet
 {
     /// <summary>File of the plan. Without it the tenant alone is looked at, as if a plan with the usual rules were made for it.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Plan", "PlanPath")]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
-
-    /// <summary>SAS that opens the plan's containers; by default the connection's identity does.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public SecureString? StorageSas { get; set; }
 
     /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken) => AttemptAsync(Path ?? "", async () =>

@@ -23,4 +23,7 @@ public enum DeviceActState
 
     /// <summary>Nothing was sent: a guard, a changed identity, a quota.</summary>
     NotSent,
+
+    /// <summary>Graph cannot do it, or not with this sign-in: a person does, by the checklist. Objects only; no failure.</summary>
+    LeftToPerson,
 }

@@ -29,6 +29,9 @@ public sealed class IntuneInfrastructure
     /// <summary>Identity provider of a federated domain.</summary>
     public string? IdentityProvider { get; set; }
 
+    /// <summary>The domain above a federated one that decides how both sign in; null for a domain that decides by itself.</summary>
+    public string? FollowsDomain { get; set; }
+
     /// <summary>The machine that it runs on, as far as the service knows it.</summary>
     public string? Server { get; set; }
 

@@ -109,7 +109,7 @@ public sealed class RestoreIntuneConfigurationCommand : IntuneCmdlet
     {
         foreach (KeyValuePair<string, List<RestoreSelection>> backup in _chosen)
         {
-            await AttemptAsync(backup.Key, () => RestoreAsync(backup.Key, backup.Value, cancellationToken)).ConfigureAwait(false);
+            await AttemptAsync(StoragePath.Shown(backup.Key), () => RestoreAsync(backup.Key, backup.Value, cancellationToken)).ConfigureAwait(false);
         }
 
         await EndProgressAsync().ConfigureAwait(false);

@@ -59,7 +59,7 @@ public sealed class TenantEndContractTests
             SyncedUsers = 0,
             PasswordSync = false,
             Subscriptions = [new SimulatedSubscription("INTUNE_A")],
-            Domains = [new SimulatedDomain("contoso.ch") { IsDefault = true, Users = 2 }, new SimulatedDomain("eu.contoso.ch")],
+            Domains = [new SimulatedDomain("contoso.ch") { IsDefault = true, Users = 2 }, new SimulatedDomain("eu.contoso.ch"), new SimulatedDomain("fed.ch") { IssuerUri = "http://sts.fed.ch/adfs/services/trust", PassiveSignInUri = "https://sts.fed.ch/adfs/ls/" }],
         });
         ConcurrentQueue<SimulatedExchange> exchanges = new();
         tenant.Server.Tenant.Exchanged += exchanges.Enqueue;
@@ -73,7 +73,8 @@ public sealed class TenantEndContractTests
             Accept = [DecommissionFindingId.BackupMissing],
             IncludeStep = [DecommissionStep.CancellationSheet],
             SwitchOff = [InfrastructureKind.DirectorySync],
-            Domain = ["eu.contoso.ch"],
+            ConvertDomain = ["fed.ch"],
+            Domain = ["eu.contoso.ch", "fed.ch"],
             ForceDomain = ["contoso.ch"],
         };
         DecommissionPlan plan = await room.PlanAsync(request, new Progress<WorkProgress>(), default);
@@ -84,6 +85,8 @@ public sealed class TenantEndContractTests
         ContractChecker checker = new();
         Assert.Empty(exchanges.SelectMany(checker.Check).Distinct());
         Assert.Contains(exchanges, e => e.Method == "PATCH" && e.RequestUri.AbsolutePath.StartsWith("/beta/organization/", StringComparison.Ordinal));
+        Assert.Contains(exchanges, e => e.Method == "PATCH" && e.RequestUri.AbsolutePath == "/v1.0/domains/fed.ch");
+        Assert.Contains(exchanges, e => e.RequestUri.AbsolutePath == "/v1.0/domains/fed.ch/federationConfiguration" && e.RequestUri.Query.Length == 0);
     }
 
     [FactWhenContract]

@@ -153,6 +153,48 @@ public sealed class RehearsedCampaignTests
         Assert.Equal("BackupTargetNotEmpty", stopped.ErrorId);
     }
 
+    [Fact]
+    public async Task What_was_taken_a_moment_ago_is_under_way_though_the_device_does_not_show_it()
+    {
+        using var tenant = new CampaignTenant(Fleet with { DeviceCount = 30, NeverFraction = 0, Faults = [FaultNames.StaleRead] });
+        DecommissionPlan plan = await tenant.PlanAsync(r => (r.FollowUpDays, r.CanaryPercent, r.SkipStep) = (5, 0, [DecommissionStep.UninstallApps]));
+        DecommissionStatus status = await tenant.RunAsync(plan.PlanHash, wait: false);
+        Assert.True(status.Pending > 20);
+
+        DecommissionRehearsal rehearsal = await RehearseAsync(tenant);
+
+        Assert.Equal((30, 0), (rehearsal.Done, rehearsal.ActingDays));
+        Assert.Empty(rehearsal.Failures);
+    }
+
+    [Fact]
+    public async Task It_ends_at_once_when_it_is_cancelled()
+    {
+        using var tenant = new CampaignTenant(Fleet with { DeviceCount = 400 });
+        await tenant.PlanAsync();
+        using var stop = new CancellationTokenSource();
+        var begun = new TaskCompletionSource();
+        Task<DecommissionRehearsal> rehearsing = tenant.Room.RehearseAsync(new RehearsalRequest { Path = tenant.PlanPath }, new Told(begun), stop.Token);
+        await begun.Task;
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => rehearsing);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"It took {watch.Elapsed}.");
+    }
+
+    private sealed class Told(TaskCompletionSource begun) : IProgress<WorkProgress>
+    {
+        public void Report(WorkProgress value)
+        {
+            if (value.Activity.StartsWith("Decommission", StringComparison.Ordinal))
+            {
+                begun.TrySetResult();
+            }
+        }
+    }
+
     private static Task<DecommissionRehearsal> RehearseAsync(CampaignTenant tenant) =>
         tenant.Room.RehearseAsync(new RehearsalRequest { Path = tenant.PlanPath }, new Progress<WorkProgress>(), default);
 

@@ -38,28 +38,13 @@ public sealed class RehearsedStepsTests(ITestOutputHelper output)
     public async Task Each_object_ends_as_it_does_in_the_tenant()
     {
         using var tenant = new CampaignTenant(Everything);
-        string[] connectors = [.. (await tenant.Connectors.FindAsync(new ConnectorQuery(), default)).Select(c => c.Id)];
-        List<string> outsiders = [];
-        await new GraphDelegatedAdmins(tenant.Door, tenant.Identity).FindAsync(new DelegatedAdminQuery { All = true, SkipUsage = true }, a => { outsiders.Add(a.Id); return Task.CompletedTask; }, e => throw e, default);
-        string[] groups = [.. await GroupsAsync(tenant)];
-        DecommissionPlan plan = await tenant.PlanAsync(r =>
-        {
-            r.IncludeStep = Enum.GetValues<DecommissionStep>();
-            r.ConnectorId = connectors;
-            r.PartnerId = [.. outsiders];
-            r.GroupId = groups;
-            r.Domain = ["default.ch", "used.ch", "below.forced.ch", "fed.ch", "freed.ch"];
-            r.ForceDomain = ["forced.ch", "multi.ch"];
-            r.SwitchOff = [InfrastructureKind.DirectorySync];
-            r.SheetPath = tenant.PathOf("sheet");
-            r.Accept = [.. DecommissionFindingId.Acceptable];
-        });
+        DecommissionPlan plan = await PlanAsync(tenant);
         DecommissionRehearsal rehearsal = await tenant.Room.RehearseAsync(new RehearsalRequest { Path = tenant.PlanPath }, new Progress<WorkProgress>(), default);
         Assert.Empty(tenant.Tenant.Audit.Records);
 
         DecommissionStatus status = await tenant.RunAsync(plan.PlanHash);
 
-        int sent = tenant.Tenant.Summarize().Requests;
+        Assert.All(Enum.GetValues<DecommissionStep>(), s => Assert.NotEqual(DecommissionState.NotStarted, rehearsal.Steps.Single(r => r.Step == s).State));
         foreach (string line in Ends(status.Steps).Except(Ends(rehearsal.Steps)).Select(l => "run " + l).Concat(Ends(rehearsal.Steps).Except(Ends(status.Steps)).Select(l => "reh " + l)).Order())
         {
             output.WriteLine(line);
@@ -68,10 +53,57 @@ public sealed class RehearsedStepsTests(ITestOutputHelper output)
         Assert.Equal(Ends(status.Steps), Ends(rehearsal.Steps));
     }
 
-    private static async Task<List<string>> GroupsAsync(CampaignTenant tenant)
+    [Theory]
+    [InlineData(25, 125, 6)]
+    [InlineData(21, 121, 2)]
+    public async Task Days_requests_and_failures_are_those_of_a_later_run_where_chance_falls_otherwise(int seed, int chance, int rehearsalSeed)
+    {
+        SimulatedTenantOptions options = Everything with { Seed = seed, DeviceCount = 500, NeverFraction = 0.03, CheckInMax = TimeSpan.FromHours(8), RetiresPerDay = 300 };
+        using var tenant = new CampaignTenant(options);
+        DecommissionPlan plan = await PlanAsync(tenant);
+        DecommissionRehearsal rehearsal = await tenant.Room.RehearseAsync(new RehearsalRequest { Path = tenant.PlanPath, Seed = rehearsalSeed }, new Progress<WorkProgress>(), default);
+
+        using var later = new CampaignTenant(options with { ChanceSeed = chance, Faults = [FaultNames.Unrecoverable] });
+        DecommissionStatus status = await later.Room.RunAsync(new DecommissionRunRequest { Path = tenant.PlanPath, PlanHash = plan.PlanHash, Wait = true }, _ => Task.CompletedTask, new Progress<WorkProgress>(), default);
+
+        int sent = later.Tenant.Summarize().Requests;
+        string[] failed = [.. RehearsedFailure.Of(status).Select(f => f.Id)];
+        output.WriteLine($"{rehearsal.RequestCount} requests foreseen, {sent} sent ({(rehearsal.RequestCount - sent) * 100.0 / sent:F2} %); {string.Join("; ", rehearsal.Days.Select(d => d.ToString()))}");
+        Assert.True(rehearsal.ActingDays >= 2);
+        Assert.Equal(status.ActingDays, rehearsal.Days.Select(d => d.Date));
+        Assert.InRange(rehearsal.RequestCount, sent * 0.98, sent * 1.02);
+        Assert.Empty(rehearsal.Failures.Select(f => f.Id).Except(failed));
+        Assert.Equal(failed.Except(rehearsal.Failures.Select(f => f.Id)).Distinct().Order(StringComparer.OrdinalIgnoreCase), rehearsal.FindUnforeseen(status));
+    }
+
+    private static async Task<DecommissionPlan> PlanAsync(CampaignTenant tenant)
+    {
+        string[] connectors = [.. (await tenant.Connectors.FindAsync(new ConnectorQuery(), default)).Select(c => c.Id)];
+        List<string> outsiders = [];
+        await new GraphDelegatedAdmins(tenant.Door, tenant.Identity).FindAsync(new DelegatedAdminQuery { All = true, SkipUsage = true }, a => { outsiders.Add(a.Id); return Task.CompletedTask; }, e => throw e, default);
+        string[] groups = [.. await IdsAsync(tenant, "groups")];
+        List<string> users = await IdsAsync(tenant, "users");
+        return await tenant.PlanAsync(r =>
+        {
+            r.IncludeStep = Enum.GetValues<DecommissionStep>();
+            r.ConnectorId = connectors;
+            r.PartnerId = [.. outsiders];
+            r.GroupId = groups;
+            r.RetiresPerDay = 300;
+            r.UserId = [users[0], users[7], users[^1]];
+            r.ReleaseLicense = ["INTUNE_A"];
+            r.Domain = ["default.ch", "used.ch", "below.forced.ch", "fed.ch", "freed.ch"];
+            r.ForceDomain = ["forced.ch", "multi.ch"];
+            r.SwitchOff = [InfrastructureKind.DirectorySync];
+            r.SheetPath = tenant.PathOf("sheet");
+            r.Accept = [.. DecommissionFindingId.Acceptable];
+        });
+    }
+
+    private static async Task<List<string>> IdsAsync(CampaignTenant tenant, string collection)
     {
         List<string> ids = [];
-        await foreach (JsonElement group in tenant.Door.ListRawAsync(GraphPath.V1("groups?$select=id"), default))
+        await foreach (JsonElement group in tenant.Door.ListRawAsync(GraphPath.V1(collection + "?$select=id"), default))
         {
             ids.Add(group.GetProperty("id").GetString()!);
         }

@@ -1,11 +1,13 @@
+using IntuneMaintenance.Azurite;
 using IntuneMaintenance.Engine.Tests.Decommission;
+using IntuneMaintenance.Engine.Tests.Storage;
 using IntuneMaintenance.Simulator;
 using Xunit;
 
 namespace IntuneMaintenance.Engine.Tests.Restore;
 
 /// <summary>Whatever happens on the way: run again, and the tenant is equal to the backup and has nothing twice.</summary>
-public sealed class InterruptedTests
+public sealed class InterruptedTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private static readonly string[] Kept = ["mobileApps", "depOnboardingSettings", "groupPolicyUploadedDefinitionFiles", "groupPolicyDefinitions", "vppTokens", "agreements"];
     private static readonly SimulatedTenantOptions Options = new() { DeviceCount = 3, PoliciesPerFamily = 2, GroupCount = 4, AppCount = 12 };
@@ -15,33 +17,10 @@ public sealed class InterruptedTests
     [InlineData(32)]
     [InlineData(33)]
     [InlineData(34)]
-    public async Task Killed_at_random_requests_again_and_again(int seed)
-    {
-        using RestoreTenant from = new(Options with { Seed = seed });
-        using RestoreTenant to = new(Options with { Seed = 200 + seed, Empty = true, EmptyKeeps = Kept });
-        string backup = await from.SaveAsync();
-        Random random = new(seed);
-        int killed = 0;
-        for (int run = 0; run < 25; run++)
-        {
-            to.Kill.Arm(random.Next(3, 60), arrives: run % 3 != 0);
-            try
-            {
-                await to.RestoreAsync(backup);
-            }
-            catch (KilledException)
-            {
-                killed++;
-            }
-        }
+    public Task Killed_at_random_requests_again_and_again(int seed) => KillAsync(seed, 25, null);
 
-        to.Kill.Arm(-1, false);
-        List<RestoreResult> last = await to.RestoreAsync(backup);
-
-        Assert.True(killed > 5, $"{killed}");
-        Assert.DoesNotContain(last, r => r.Status is RestoreStatus.Failed or RestoreStatus.PendingApproval);
-        await OnceAsync(from, backup, to, last);
-    }
+    [FactWhenAzurite]
+    public Task Killed_at_random_requests_with_its_journal_in_a_container() => KillAsync(35, 15, new BlobPlace(azurite.Server).Location);
 
     [Theory]
     [InlineData(41, FaultNames.AnswerLost)]
@@ -84,6 +63,62 @@ public sealed class InterruptedTests
 
         Assert.All(results, r => Assert.True(r.Status == RestoreStatus.Created, $"{r} {r.Status} {r.Reason}"));
         Assert.Equal(2, (await to.ListAsync("/beta/deviceManagement/deviceShellScripts")).Count);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Killed_at_the_creation_of_a_twin_it_knows_which_one_was_made(bool arrives)
+    {
+        const string Scripts = "/beta/deviceManagement/deviceShellScripts";
+        using RestoreTenant from = new(Options with { Seed = 52 });
+        using RestoreTenant to = new(Options with { Seed = 252, Empty = true, EmptyKeeps = Kept });
+        for (int i = 0; i < 2; i++)
+        {
+            Assert.Equal(201, (await from.SendAsync("POST", Scripts, """{"displayName":"A twin","description":"","fileName":"twin.sh","scriptContent":"ZWNobyAx","runAsAccount":"system"}""")).Status);
+        }
+
+        string backup = await from.SaveAsync();
+        RestoreSelection[] chosen = [new RestoreSelection { Type = ["ShellScript", "AssignmentFilter"] }];
+        to.Kill.ArmAt(r => r.Method == HttpMethod.Post && r.RequestUri!.AbsolutePath.EndsWith("/deviceShellScripts", StringComparison.Ordinal), arrives);
+        await Assert.ThrowsAsync<KilledException>(() => to.RestoreAsync(backup, r => r.Selection = chosen));
+        to.Kill.Arm(-1, false);
+        Assert.Equal(arrives ? 1 : 0, (await to.ListAsync(Scripts)).Count);
+
+        List<RestoreResult> results = await to.RestoreAsync(backup, r => r.Selection = chosen);
+
+        Assert.All(results, r => Assert.True(r.Status is RestoreStatus.Created or RestoreStatus.Updated or RestoreStatus.Unchanged, $"{r} {r.Status} {r.Reason}"));
+        Assert.Equal(2, (await to.ListAsync(Scripts)).Count(s => s!["displayName"]!.GetValue<string>() == "A twin"));
+        Assert.Equal(4, results.Where(r => r.Type == "ShellScript").Select(r => r.TargetId).Distinct().Count());
+    }
+
+    private static async Task KillAsync(int seed, int runs, string? journal)
+    {
+        using RestoreTenant from = new(Options with { Seed = seed });
+        using RestoreTenant to = new(Options with { Seed = 200 + seed, Empty = true, EmptyKeeps = Kept });
+        string backup = await from.SaveAsync();
+        Random random = new(seed);
+        int killed = 0;
+        for (int run = 0; run < runs; run++)
+        {
+            to.Kill.Arm(random.Next(3, 60), arrives: run % 3 != 0);
+            try
+            {
+                await to.RestoreAsync(backup, r => r.JournalPath = journal);
+            }
+            catch (KilledException)
+            {
+                killed++;
+            }
+        }
+
+        to.Kill.Arm(-1, false);
+        List<RestoreResult> last = await to.RestoreAsync(backup, r => r.JournalPath = journal);
+
+        Assert.True(killed > 5, $"{killed}");
+        Assert.DoesNotContain(last, r => r.Status is RestoreStatus.Failed or RestoreStatus.PendingApproval);
+        Assert.Equal(journal is not null, !Directory.Exists(to.PathOf("state")));
+        await OnceAsync(from, backup, to, last);
     }
 
     private static async Task OnceAsync(RestoreTenant from, string backup, RestoreTenant to, List<RestoreResult> results)

@@ -12,7 +12,7 @@ public sealed class DomainTests
         DeviceCount = 10,
         DirectorySyncedAt = new SimulatedTenantOptions().Start,
         SyncedUsers = 2,
-        Domains = [new SimulatedDomain("a.ch") { Users = 2 }, new SimulatedDomain("b.ch"), new SimulatedDomain("fed.ch") { IssuerUri = "x" }, new SimulatedDomain("no.ch") { IsVerified = false }],
+        Domains = [new SimulatedDomain("a.ch") { Users = 2 }, new SimulatedDomain("b.ch"), new SimulatedDomain("fed.ch") { IssuerUri = "x" }, new SimulatedDomain("eu.fed.ch"), new SimulatedDomain("own.fed.ch") { IsPromoted = true }, new SimulatedDomain("no.ch") { IsVerified = false }],
     };
 
     [Theory]
@@ -26,6 +26,10 @@ public sealed class DomainTests
     [InlineData("PATCH", "/v1.0/domains/no.ch", """{"isDefault":true}""", 400)]
     [InlineData("PATCH", "/v1.0/domains/b.ch", """{"authenticationType":"Federated"}""", 400)]
     [InlineData("PATCH", "/v1.0/domains/fed.ch", """{"authenticationType":"Managed"}""", 204)]
+    [InlineData("PATCH", "/v1.0/domains/fed.ch", """{"authenticationType":"Other"}""", 400)]
+    [InlineData("PATCH", "/v1.0/domains/eu.fed.ch", """{"authenticationType":"Managed"}""", 400)]
+    [InlineData("PATCH", "/v1.0/domains/fed.ch", """{"isDefault":true}""", 400)]
+    [InlineData("DELETE", "/v1.0/domains/eu.fed.ch", null, 400)]
     [InlineData("PATCH", "/v1.0/domains/b.ch", """{"isVerified":true}""", 400)]
     [InlineData("GET", "/v1.0/subscribedSkus?$filter=skuPartNumber eq 'INTUNE_A'", null, 400)]
     [InlineData("GET", "/v1.0/users?$filter=endswith(userPrincipalName,'@a.ch')", null, 400)]
@@ -51,6 +55,58 @@ public sealed class DomainTests
         JsonElement disabled = (await tenant.Get("/v1.0/users?$filter=accountEnabled eq false&$select=userPrincipalName,accountEnabled")).Body.GetProperty("value");
         Assert.Equal(2, disabled.GetArrayLength());
         Assert.All(disabled.EnumerateArray(), u => Assert.EndsWith("@contoso1.onmicrosoft.com", u.GetProperty("userPrincipalName").GetString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_conversion_takes_its_time_and_takes_along_what_follows()
+    {
+        using TestTenant tenant = new(Several);
+        async Task<string> TypesAsync() => string.Join(' ', (await tenant.Get("/v1.0/domains")).Body.GetProperty("value").EnumerateArray().Where(d => d.GetProperty("id").GetString()!.EndsWith("fed.ch", StringComparison.Ordinal)).Select(d => $"{d.GetProperty("id")} {d.GetProperty("isRoot")} {d.GetProperty("authenticationType")}"));
+        const string Before = "fed.ch True Federated eu.fed.ch False Federated own.fed.ch True Managed";
+        Assert.Equal(Before, await TypesAsync());
+
+        Assert.Equal(204, (await tenant.Send("PATCH", "/v1.0/domains/fed.ch", """{"authenticationType":"Managed"}""")).Status);
+        tenant.Tenant.Clock.AdvanceTo(tenant.Tenant.Clock.Now.AddMinutes(29));
+        Assert.Equal(Before, await TypesAsync());
+        Assert.Equal(1, (await tenant.Get("/v1.0/domains/fed.ch/federationConfiguration")).Body.GetProperty("value").GetArrayLength());
+        Assert.Equal(204, (await tenant.Send("PATCH", "/v1.0/domains/fed.ch", """{"authenticationType":"Managed"}""")).Status);
+        tenant.Tenant.Clock.AdvanceTo(tenant.Tenant.Clock.Now.AddMinutes(32));
+
+        Assert.Equal(Before.Replace("Federated", "Managed", StringComparison.Ordinal), await TypesAsync());
+        Assert.Equal(0, (await tenant.Get("/v1.0/domains/fed.ch/federationConfiguration")).Body.GetProperty("value").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_conversion_is_for_people_with_both_permissions()
+    {
+        using TestTenant tenant = new(Several with { RequireToken = true });
+        async Task<int> ConvertAsync() => (await tenant.Send("PATCH", "/v1.0/domains/fed.ch", """{"authenticationType":"Managed"}""")).Status;
+
+        tenant.Use(new SimulatedTokenRequest { AppOnly = true });
+        Assert.Equal(403, await ConvertAsync());
+        tenant.SignIn("Domain.ReadWrite.All");
+        Assert.Equal(403, await ConvertAsync());
+        tenant.SignIn("Directory.AccessAsUser.All");
+        Assert.Equal(403, await ConvertAsync());
+        tenant.SignIn("Domain.ReadWrite.All", "Directory.AccessAsUser.All");
+        Assert.Equal(204, await ConvertAsync());
+    }
+
+    [Fact]
+    public async Task What_was_synchronised_becomes_the_clouds_own_in_time()
+    {
+        using TestTenant tenant = new(Several with { SyncedUsers = 3, SyncedGroups = 1 });
+        async Task<int> CountAsync(string list) => (await tenant.Send("GET", $"/v1.0/{list}?$filter=onPremisesSyncEnabled eq true&$count=true&$top=1", null, ("ConsistencyLevel", "eventual"))).Body.GetProperty("@odata.count").GetInt32();
+        JsonElement user = (await tenant.Get("/v1.0/users?$filter=onPremisesSyncEnabled eq true&$select=id,onPremisesImmutableId,onPremisesSyncEnabled")).Body.GetProperty("value")[0];
+        Assert.NotNull(user.GetProperty("onPremisesImmutableId").GetString());
+
+        Assert.Equal(204, (await tenant.Send("PATCH", $"/beta/organization/{tenant.Tenant.TenantId}", """{"onPremisesSyncEnabled":false}""")).Status);
+        Assert.Equal((3, 1), (await CountAsync("users"), await CountAsync("groups")));
+        tenant.Tenant.Clock.AdvanceTo(tenant.Tenant.Clock.Now.AddMinutes(15));
+
+        Assert.Equal((0, 0), (await CountAsync("users"), await CountAsync("groups")));
+        JsonElement after = (await tenant.Get($"/v1.0/users/{user.GetProperty("id").GetString()}?$select=onPremisesImmutableId,onPremisesSyncEnabled")).Body;
+        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null), (after.GetProperty("onPremisesImmutableId").ValueKind, after.GetProperty("onPremisesSyncEnabled").ValueKind));
     }
 
     [Fact]

@@ -121,6 +121,50 @@ public sealed class CompareCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task All_objects_of_a_backup_are_piped_and_the_archive_among_them_is_named()
+    {
+        Save();
+        string changed = await PatchAsync("deviceManagement/deviceCompliancePolicies", """{"description":"by hand"}""");
+
+        ScriptResult result = _tenant.Run("param($from) Get-IntuneBackup $from -Object | Compare-IntuneConfiguration -IncludeEqual", ("from", Target)).EnsureClean();
+
+        Assert.Equal(changed, result.Output.Single(o => $"{o.Properties["Change"].Value}" != "Equal").Properties["DifferenceId"].Value);
+        Assert.DoesNotContain("User", result.Values<string>("Type"));
+        string warned = Assert.Single(result.Warnings, w => w.Contains("archive", StringComparison.Ordinal));
+        Assert.All((string[])["ManagedDevice", "User", "Group", "Subscription"], t => Assert.Contains(t, warned, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Get-IntuneBackup $from -Type User | Compare-IntuneConfiguration")]
+    [InlineData("Get-IntuneBackup $from -Type User, ManagedDevice | Compare-IntuneConfiguration")]
+    [InlineData("(Get-IntuneBackup $from -Type Group)[0] | Compare-IntuneConfiguration")]
+    [InlineData("Compare-IntuneConfiguration $from -Type user")]
+    [InlineData("Compare-IntuneConfiguration $from $from -Type ManagedD*, Group")]
+    public void An_archive_alone_is_not_compared_and_says_where_to_look(string script)
+    {
+        Save();
+
+        ScriptResult result = _tenant.Run($"param($from) {script}", ("from", Target));
+
+        Assert.Equal(["TypeNotComparable"], result.ErrorIds);
+        Assert.Contains("Get-IntuneBackup", result.AllErrors[0].ErrorDetails?.RecommendedAction ?? "", StringComparison.Ordinal);
+        Assert.Empty(result.Output);
+    }
+
+    [Fact]
+    public void A_pattern_that_reaches_configuration_too_leaves_the_archive_out()
+    {
+        Save();
+
+        ScriptResult result = _tenant.Run("param($from) Compare-IntuneConfiguration $from $from -Type *Category, User -IncludeEqual", ("from", Target)).EnsureClean();
+
+        Assert.NotEmpty(result.Output);
+        Assert.DoesNotContain("User", result.Values<string>("Type"));
+        Assert.Contains(result.Warnings, w => w.Contains("archive only: User.", StringComparison.Ordinal));
+        Assert.Equal(["BackupTypeUnknown"], _tenant.Run("param($from) Compare-IntuneConfiguration $from $from -Type User, Usr", ("from", Target)).ErrorIds);
+    }
+
+    [Fact]
     public async Task Two_tenants_are_held_against_each_other_by_name()
     {
         await using SimulatorServer other = await SimulatorServer.StartAsync(new SimulatedTenantOptions { DeviceCount = 2, Seed = 60, Empty = true });

@@ -103,6 +103,31 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_signs_in_with_a_key_cannot_be_the_second_pair_of_eyes()
+    {
+        using var key = RSA.Create(2048);
+        string[] files = [.. new[] { "CN=runbook", "CN=another name for the same key" }.Select((name, i) =>
+        {
+            using X509Certificate2 certificate = new CertificateRequest(name, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+            string file = Path.Combine(_folder, $"{i}.pem");
+            File.WriteAllText(file, $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
+            return file;
+        })];
+
+        string text = await RunAsync("""
+            param($at, $authority, $tenant, $client, $own, $renamed, $folder)
+            Connect-IntuneMaintenance -TenantId $tenant -ClientId $client -CertificatePath $own -GraphEndpoint $at -AuthorityHost $authority
+            $plan = New-IntuneDecommissionPlan -Path "$folder/plan.json" -SkipStep Backup, UninstallApps, Configuration, StopEnrollment
+            foreach ($file in $own, $renamed) {
+                $signed = Protect-IntuneDecommissionPlan -Path $plan.Path -CertificatePath $file
+                try { Invoke-IntuneDecommission -Path $plan.Path -PlanHash $plan.PlanHash -SignerCertificate $signed.Thumbprint -Confirm:$false -ErrorAction Stop } catch { $_.FullyQualifiedErrorId }
+            }
+            """, files[0], files[1], _folder);
+
+        Assert.True(text.Split("PlanSignedByRunner,").Length == 3, text);
+    }
+
+    [Fact]
     public async Task A_federated_token_is_read_anew_for_each_sign_in()
     {
         string file = Path.Combine(_folder, "federated");

@@ -44,22 +44,6 @@ public sealed class EnrollmentStopTests
     }
 
     [Fact]
-    public async Task An_application_leaves_the_user_scope_to_a_person()
-    {
-        await using CampaignHost host = await CampaignHost.StartAsync(Fleet with { Start = DateTimeOffset.UtcNow });
-        host.Fleet.ConnectWith(new SimulatedTokenRequest { AppOnly = true });
-        host.MakePlan(Steps);
-
-        ScriptResult status = host.RunToEnd();
-
-        Assert.Equal("DoneWithFailures", $"{status["State"]}");
-        ScriptResult list = host.Fleet.Run("param($p) (Get-IntuneDecommission -Path $p).Checklist", ("p", host.Plan)).EnsureClean();
-        Assert.Contains("Mobility", Assert.Single(list.Values<string>("Task")), StringComparison.Ordinal);
-        Assert.DoesNotContain(host.Fleet.Changes, c => c.Path!.Contains("mobileDeviceManagementPolicies", StringComparison.Ordinal));
-        Assert.NotEmpty(host.Fleet.Changes);
-    }
-
-    [Fact]
     public async Task Where_devices_stay_they_keep_their_ways_in_unless_it_is_asked_for()
     {
         await using CampaignHost host = await CampaignHost.StartAsync(Fleet);

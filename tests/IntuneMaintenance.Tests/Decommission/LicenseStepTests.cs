@@ -42,6 +42,7 @@ public sealed class LicenseStepTests
         string[] direct = [.. before.Values.SelectMany(p => new[] { PeopleHost.Intune, PeopleHost.Office }.Where(s => p.States(s).Any(t => t.StartsWith("direct", StringComparison.Ordinal))).Select(s => $"{p.Text("id")}/{s}"))];
         Assert.Equal(direct.Order(), changes.Select(c => c.ObjectId!).Order());
         Assert.All(changes, c => Assert.Equal((c.ObjectId!.EndsWith(PeopleHost.Intune, StringComparison.Ordinal) ? "remove license" : "change license", "accepted"), (c.Action, c.Outcome)));
+        Assert.StartsWith(before.Values.Single(p => p.Text("userPrincipalName").StartsWith("admin@", StringComparison.Ordinal)).Text("id"), changes[^1].ObjectId, StringComparison.Ordinal);
         Assert.True(changes.Min(c => c.Time) > host.Tenant.Audit.Records.Where(r => r.IsEffect).Max(r => r.Time));
         StepItem[] objects = StepItem.Objects(host, "Licenses");
         Assert.Contains(objects, o => o.Before == "assigned, without TEAMS1" && o.Text.Contains("INTUNE_A is off", StringComparison.Ordinal));
@@ -73,7 +74,11 @@ public sealed class LicenseStepTests
         Assert.Equal(["INTUNE_A: Remove", "SPE_E3: DisablePlans"], products);
         Assert.Equal(planned.Count(p => p.Value.Included), (int)host.Check().Properties["LicenseCount"].Value);
 
+        Assert.Contains("licences to release", host.Fleet.Shell.Show("param($p) Test-IntuneDecommission -Path $p", ("p", host.Plan)), StringComparison.Ordinal);
         Assert.Equal("Done", $"{host.RunToEnd()["State"]}");
+        host.Fleet.Run("param($p, $r) Export-IntuneDecommissionReport -Path $p -ReportPath $r", ("p", host.Plan), ("r", host.PathOf("report.html"))).EnsureClean();
+        string report = await File.ReadAllTextAsync(host.PathOf("report.html"));
+        Assert.All((string[])["Licences not released", "The user has a device that stays.", "SPE_E3", people[3].Text("userPrincipalName")], text => Assert.Contains(text, report, StringComparison.Ordinal));
 
         Dictionary<string, JsonElement> after = (await host.PeopleAsync()).ToDictionary(p => p.Text("id"));
         Assert.All((int[])[1, 2], who => Assert.Equal(people[who].GetRawText(), after[people[who].Text("id")].GetRawText()));

@@ -78,6 +78,28 @@ public sealed class ObjectApprovalTests
         Assert.Equal(assigned.Length, assigned.Select(a => a.Path).Distinct().Count());
     }
 
+    [Fact]
+    public async Task A_connector_goes_on_from_the_campaigns_journal_when_the_machine_is_another()
+    {
+        await using CampaignHost host = await CampaignHost.StartAsync(Fleet with { ApprovalPolicies = ["tenantConfiguration"] });
+        string id = host.Fleet.Run("Get-IntuneConnector | Where-Object { $_.Kind -eq 'ExchangeConnector' -and $_.CanRemove }").EnsureClean().Values<string>("Id").First();
+        host.MakePlan($"-SkipStep StopEnrollment, UninstallApps, Configuration, Devices, Backup -Accept BackupMissing -ConnectorId '{id}' -Justification 'Ticket 4711'");
+        string hash = host.Hash();
+
+        Assert.Equal("WaitingForApproval", $"{host.Run(hash).EnsureClean()["State"]}");
+        string code = Assert.Single(await CodesAsync(host));
+        Assert.False(Directory.Exists(Path.Combine(host.Fleet.Shell.Folder, "state", $"{host.Tenant.TenantId}", "approvals")));
+        Assert.Equal("WaitingForApproval", $"{host.Run(hash).EnsureClean()["State"]}");
+        Assert.Equal(code, Assert.Single(await CodesAsync(host)));
+        await host.Fleet.DecideAsync(code, "approved");
+
+        Assert.Equal("Done", $"{host.Run(hash, "-Wait").EnsureClean()["State"]}");
+
+        Assert.Equal(code, Assert.Single(await CodesAsync(host)));
+        Assert.DoesNotContain(id, host.Fleet.Run("Get-IntuneConnector").EnsureClean().Values<string>("Id"));
+        Assert.Single(host.OtherChanges, c => c.Outcome == "accepted");
+    }
+
     /// <summary>Requests that were turned away because somebody has to approve them.</summary>
     private static int Asking(CampaignHost host) => host.OtherChanges.Count(c => c.Status is 403 or 409 or 412);
 

@@ -90,6 +90,32 @@ public sealed class RehearsalTests
         Assert.Empty(host.Fleet.Changes);
     }
 
+    [Fact]
+    public async Task It_is_kept_only_where_that_was_asked_for_and_then_status_and_report_know_it()
+    {
+        await using CampaignHost host = await CampaignHost.StartAsync(Fleet with { ApprovalPolicies = [], Faults = [FaultNames.Unrecoverable] });
+        host.MakePlan("-FollowUpDays 3");
+        string[] files = Files(host);
+
+        host.Fleet.Run("param($p) $null = Invoke-IntuneDecommission -Path $p -Rehearse -Keep -WhatIf", ("p", host.Plan)).EnsureClean();
+        host.Fleet.Run("param($p) $WhatIfPreference = $true; $null = Invoke-IntuneDecommission -Path $p -Rehearse -Keep", ("p", host.Plan)).EnsureClean();
+        Assert.Equal(files, Files(host));
+        ScriptResult told = host.Fleet.Run("param($p) Invoke-IntuneDecommission -Path $p -Rehearse -Keep", ("p", host.Plan)).EnsureClean();
+
+        Assert.EndsWith("rehearsal.json", Assert.Single(Files(host).Except(files), File.Exists), StringComparison.Ordinal);
+        Assert.Empty(host.Fleet.Changes);
+        host.RunToEnd();
+        ScriptResult status = host.Fleet.Run("param($p, $r) $null = Export-IntuneDecommissionReport -Path $p -ReportPath $r; (Get-IntuneDecommission -Path $p).Forecast", ("p", host.Plan), ("r", host.PathOf("report.html"))).EnsureClean();
+        Assert.Equal(told["ActingDays"], status["ForeseenDays"]);
+        Assert.Equal(status["ForeseenDays"], status["ActingDays"]);
+        Assert.Equal(told["RequestCount"], status["ForeseenRequests"]);
+        Assert.True((int)status["UnforeseenCount"]! > 0);
+        Assert.Contains("What the rehearsal foresaw", await File.ReadAllTextAsync(host.PathOf("report.html")), StringComparison.Ordinal);
+        ScriptResult late = host.Fleet.Run("param($p) Invoke-IntuneDecommission -Path $p -Rehearse -Keep -WarningAction SilentlyContinue", ("p", host.Plan)).EnsureClean();
+        Assert.Equal(0, late["RequestCount"]);
+        Assert.True((int)host.Fleet.Run("param($p) (Get-IntuneDecommission -Path $p).Forecast", ("p", host.Plan)).EnsureClean()["ForeseenRequests"]! > 0);
+    }
+
     private static string[] Files(CampaignHost host) => [.. Directory.EnumerateFileSystemEntries(host.Fleet.Shell.Folder, "*", SearchOption.AllDirectories).Order()];
 
     private static async Task ApproveAllAsync(CampaignHost host)

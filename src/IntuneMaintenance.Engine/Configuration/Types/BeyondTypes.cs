@@ -22,7 +22,19 @@ internal static class BeyondTypes
         },
         Access("AuthenticationStrength", "policies/authenticationStrengthPolicies") with { Parts = [new("combinationConfigurations")] },
         Access("ConditionalAccessPolicy", "identity/conditionalAccess/policies"),
+        DomainFederation(),
     ];
+
+    /// <summary>How domains sign in elsewhere, with the public certificates of their identity provider.</summary>
+    private static ConfigurationType DomainFederation() => new("DomainFederation", "domains")
+    {
+        Version = GraphVersion.V1,
+        Below = "federationConfiguration",
+        Permission = "Domain-InternalFederation.Read.All",
+        Parts = [],
+        Restorable = false,
+        OnRequest = "It belongs to the directory's domains; a decommission saves it by itself before it converts one.",
+    };
 
     private static ConfigurationType Access(string name, string path) => new(name, path) { Version = GraphVersion.V1, Permission = Policy, Parts = [] };
 }

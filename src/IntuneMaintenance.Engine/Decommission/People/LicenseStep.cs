@@ -49,16 +49,19 @@ internal sealed class LicenseStep : ICampaignStep
         DeviceOwners owners = await DeviceOwners.PresentAsync(campaign.Door, cancellationToken).ConfigureAwait(false);
         int ended = 0;
 
-        // One product after the other: no user is written twice at a time.
-        foreach (PlannedProduct product in campaign.Plan.Products)
+        // One product after the other: no user is written twice at a time. Who runs this comes last: without a licence Intune might not answer it any more.
+        foreach ((bool own, PlannedProduct product) in ((bool[])[false, true]).SelectMany(own => campaign.Plan.Products.Select(p => (own, p))))
         {
-            PlannedObject[] own = [.. open.Where(o => o.Id.EndsWith("/" + product.SkuId, StringComparison.OrdinalIgnoreCase))];
+            PlannedObject[] some = [.. open.Where(o => o.Id.EndsWith("/" + product.SkuId, StringComparison.OrdinalIgnoreCase) && IsOwn(campaign.Identity, o) == own)];
             var release = new LicenseRelease(campaign, acts, product, skus.Find(s => string.Equals(s.SkuId, product.SkuId, StringComparison.OrdinalIgnoreCase)), owners);
-            await release.RunAsync(own, holders, cancellationToken).ConfigureAwait(false);
-            ended += own.Length;
+            await release.RunAsync(some, holders, cancellationToken).ConfigureAwait(false);
+            ended += some.Length;
             campaign.Progress.Report(new WorkProgress("Decommission: releasing licences", $"{ended} of {open.Length} licences", ended, open.Length));
         }
     }
+
+    private static bool IsOwn(TenantIdentity identity, PlannedObject license) =>
+        string.Equals(license.OwnerId, identity.ObjectId, StringComparison.OrdinalIgnoreCase) || string.Equals(license.Name, identity.Account, StringComparison.OrdinalIgnoreCase);
 
     private async Task ListAsync(Campaign campaign, LicenseHolders holders, CancellationToken cancellationToken)
     {

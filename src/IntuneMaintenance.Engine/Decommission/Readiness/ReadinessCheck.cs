@@ -36,6 +36,7 @@ internal sealed class ReadinessCheck
         new OwnDeviceSource(),
         new ApprovalSource(),
         new PermissionSource(),
+        new PersonNeededSource(),
         new QuotaSource(),
         new OwnerGoneSource(),
         new UserOwnsDeviceSource(),

@@ -30,14 +30,18 @@ internal static class StepPermissions
     internal static IEnumerable<string> Of(DecommissionStep step, DecommissionPlan plan, bool appOnly) => step switch
     {
         DecommissionStep.Preflight => ["DeviceManagementManagedDevices.Read.All"],
-        DecommissionStep.StopEnrollment => plan.Enrollment.Any(o => o.Included && o.Type != EnrollmentGates.Scope) ? [ServiceConfig] : [],
+        DecommissionStep.StopEnrollment => [.. plan.Enrollment.Where(o => o.Included).Select(o => o.Type != EnrollmentGates.Scope ? ServiceConfig : appOnly ? null : "Policy.ReadWrite.MobilityManagement").OfType<string>().Distinct()],
         DecommissionStep.DeviceRecords => plan.Records.Any(o => o.Included) ? [ServiceConfig, "Device.ReadWrite.All"] : [],
         DecommissionStep.Connectors => plan.Connectors.Any(o => o.Included) ? [ServiceConfig] : [],
-        DecommissionStep.Infrastructure => plan.Infrastructure.Any(o => o.Included) ? ["Organization.ReadWrite.All"] : [],
+        DecommissionStep.Infrastructure =>
+        [
+            .. plan.Infrastructure.Any(o => o is { Included: true, Type: nameof(InfrastructureKind.DirectorySync) }) ? ["Organization.ReadWrite.All"] : Array.Empty<string>(),
+            .. !appOnly && plan.Infrastructure.Any(o => o is { Included: true, Type: nameof(InfrastructureKind.Federation) }) ? ["Domain.ReadWrite.All", "Directory.AccessAsUser.All"] : Array.Empty<string>(),
+        ],
         DecommissionStep.Users => plan.Users.Any(o => o.Included) ? ["User.DeleteRestore.All", "User.Read.All", "RoleManagement.Read.Directory", "RoleEligibilitySchedule.Read.Directory", "GroupMember.Read.All"] : [],
         DecommissionStep.Licenses => plan.Licenses.Any(o => o.Included) ? ["LicenseAssignment.ReadWrite.All", "LicenseAssignment.Read.All", "User.Read.All"] : [],
         DecommissionStep.Domains => plan.Domains.Any(o => o.Included) ? ["Domain.ReadWrite.All"] : [],
-        DecommissionStep.Backup => ConfigurationTypes.All.Where(t => !appOnly || !t.DelegatedOnly).Select(t => t.Permission)
+        DecommissionStep.Backup => ConfigurationTypes.All.Where(t => t.OnRequest is null && (!appOnly || !t.DelegatedOnly)).Select(t => t.Permission)
             .Concat(plan.EncryptionCertificate.Length > 0 ? RecoveryKeyReader.Kinds.Select(k => k.Type.Permission) : []).Distinct(StringComparer.Ordinal),
         DecommissionStep.UninstallApps => plan.Apps.Any(a => a.Included) ? ["DeviceManagementApps.ReadWrite.All", "Group.ReadWrite.All", "Device.Read.All"] : [],
         DecommissionStep.Devices => plan.Devices.Any(d => d.Act != PlannedAct.Leave) ? ["DeviceManagementManagedDevices.PrivilegedOperations.All", "DeviceManagementManagedDevices.Read.All"] : [],

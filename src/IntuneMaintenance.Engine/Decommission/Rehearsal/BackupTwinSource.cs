@@ -133,7 +133,8 @@ internal sealed class BackupTwinSource : ITwinSource, IDisposable
             _objects[type.Name] = objects = new Dictionary<string, JsonElement>(StringComparer.OrdinalIgnoreCase);
             await foreach (ArchivedObject saved in archive.ReadAllAsync([type], cancellationToken).ConfigureAwait(false))
             {
-                objects[saved.File.Id] = saved.Content;
+                ManifestFile entry = saved.File;
+                objects[entry.Id] = saved.Content;
             }
         }
 

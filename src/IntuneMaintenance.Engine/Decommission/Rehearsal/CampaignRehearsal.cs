@@ -26,7 +26,8 @@ internal sealed class CampaignRehearsal
     {
         DecommissionPlan plan = await ReadAsync(request, cancellationToken).ConfigureAwait(false);
         using var scratch = new ScratchFolder();
-        Storages storages = _storages.OpenedBy(SecureText.Reveal(request.StorageSas)).Shadowed(Path.Combine(scratch.Location, "places"));
+        Storages real = _storages.OpenedBy(SecureText.Reveal(request.StorageSas));
+        Storages storages = real.Shadowed(Path.Combine(scratch.Location, "places"));
         IStorage journal = storages.OpenJournal(plan.JournalPath);
         RehearsedStart start = await RehearsedStart.ReadAsync(plan, journal, cancellationToken).ConfigureAwait(false);
         if (start.HasEnded)
@@ -34,7 +35,7 @@ internal sealed class CampaignRehearsal
             return RehearsalText.OfNothing(request, plan, start, _door.Time.GetUtcNow());
         }
 
-        using TwinTenant twin = await TwinTenant.MakeAsync(_door, _identity, request, plan, start, storages, Path.Combine(scratch.Location, "state"), cancellationToken).ConfigureAwait(false);
+        using TwinTenant twin = await TwinTenant.MakeAsync(_door, _identity, request, plan, start, (real, storages), Path.Combine(scratch.Location, "state"), cancellationToken).ConfigureAwait(false);
         DateTimeOffset began = twin.Tenant.Clock.GetUtcNow();
         DecommissionFinding[] blocking = [.. (await twin.Room.CheckAsync(plan, progress, cancellationToken).ConfigureAwait(false)).Findings.Where(f => Blocks(f, start))];
 
@@ -43,7 +44,7 @@ internal sealed class CampaignRehearsal
         rehearsed.AcceptedFindings = [.. DecommissionFindingId.Acceptable];
         if (await IsTakenAsync(plan, start, storages, cancellationToken).ConfigureAwait(false))
         {
-            storages = storages.Shadowed(Path.Combine(scratch.Location, "places"), blank: plan.BackupPath);
+            storages = real.Shadowed(Path.Combine(scratch.Location, "places"), blank: plan.BackupPath);
             blocking = [.. blocking, .. Found.One(PlaceTaken, FindingSeverity.Blocking, [], BackupWriter.NotEmpty(plan.BackupPath).Message, "Empty the place, or make a plan with another one or without the Backup step.")];
         }
 
@@ -76,7 +77,7 @@ internal sealed class CampaignRehearsal
 
         if (request.SignerThumbprint is not null)
         {
-            await PlanSignature.DemandAsync(plan, request.SignerThumbprint, cancellationToken).ConfigureAwait(false);
+            await PlanSignature.DemandAsync(plan, request.SignerThumbprint, _identity, cancellationToken).ConfigureAwait(false);
         }
 
         return plan;

@@ -53,6 +53,13 @@ internal sealed class RehearsedStart
     internal DateTimeOffset ActsSince(DateTimeOffset now) =>
         _book.Pending.Concat(_book.Unclear).Select(d => _book.Entry(d)!.At - DeviceEvidence.Skew).Append(DayQuota.Midnight(now)).Min();
 
+    /// <summary>Acts that the service took and that their devices have yet to do, by the journal: the tenant's own record may lag behind.</summary>
+    internal TwinAct[] UnderWay =>
+    [
+        .. _book.Pending.Select(d => _book.Entry(d)!).Where(e => e is { Verdict: ActVerdict.Accepted, Act: DestructiveAct.Retire or DestructiveAct.Wipe })
+            .Select(e => new TwinAct(e.DeviceId, e.Act == DestructiveAct.Retire ? "retire" : "wipe", e.At) { IsOpen = true }),
+    ];
+
     /// <summary>What waits for an approver, with where the tenant says that it stands.</summary>
     internal async Task<TwinApproval[]> ApprovalsAsync(GraphDoor source, CancellationToken cancellationToken)
     {

@@ -39,7 +39,7 @@ internal sealed class TwinTenant : IDisposable
     internal BackupTwinSource Source { get; }
 
     /// <summary>Reads the tenant's devices, the acts that count for today or are under way, and what has to be approved there; the rest is read when it is asked for.</summary>
-    internal static async Task<TwinTenant> MakeAsync(GraphDoor source, TenantIdentity identity, RehearsalRequest request, DecommissionPlan plan, RehearsedStart start, Storages storages, string statePath, CancellationToken cancellationToken)
+    internal static async Task<TwinTenant> MakeAsync(GraphDoor source, TenantIdentity identity, RehearsalRequest request, DecommissionPlan plan, RehearsedStart start, (Storages Real, Storages Shadows) storages, string statePath, CancellationToken cancellationToken)
     {
         DateTimeOffset now = source.Time.GetUtcNow();
         var devices = new List<JsonObject>();
@@ -49,7 +49,8 @@ internal sealed class TwinTenant : IDisposable
         }
 
         List<GraphRemoteActionAudit> acts = await new DeviceReader(source).ReadAuditAsync(start.ActsSince(now), cancellationToken).ConfigureAwait(false);
-        var reader = new BackupTwinSource(new TwinReader(source), plan, new BackupFiles(storages, source.Time), now, request.FromBackup);
+        Dictionary<string, TwinAct> underWay = start.UnderWay.ToDictionary(a => a.DeviceId, StringComparer.OrdinalIgnoreCase);
+        var reader = new BackupTwinSource(new TwinReader(source), plan, new BackupFiles(storages.Real, source.Time), now, request.FromBackup);
         await reader.DemandAsync(cancellationToken).ConfigureAwait(false);
         var options = new SimulatedTenantOptions
         {
@@ -64,13 +65,13 @@ internal sealed class TwinTenant : IDisposable
             ApprovalPolicies = await PoliciesAsync(source, cancellationToken).ConfigureAwait(false),
             Twin = new TwinOptions(reader, devices)
             {
-                Acts = [.. acts.Select(ToAct).OfType<TwinAct>()],
+                Acts = [.. underWay.Values, .. acts.Select(ToAct).OfType<TwinAct>().Where(a => !(underWay.TryGetValue(a.DeviceId, out TwinAct? known) && known.Action == a.Action && a.At >= known.At - DeviceEvidence.Skew))],
                 WipesKeepEnrollment = plan.WipeOptions.KeepEnrollmentData,
                 ApprovedAfter = request.ApprovedAfter,
                 Approvals = await start.ApprovalsAsync(source, cancellationToken).ConfigureAwait(false),
             },
         };
-        return new TwinTenant(new SimulatedTenant(options), reader, identity with { Endpoint = source.Endpoint }, storages, statePath)
+        return new TwinTenant(new SimulatedTenant(options), reader, identity with { Endpoint = source.Endpoint }, storages.Shadows, statePath)
         {
             _seen = devices.Where(d => d["lastSyncDateTime"] is not null).ToDictionary(d => (string)d["id"]!, d => (DateTimeOffset)d["lastSyncDateTime"]!, StringComparer.OrdinalIgnoreCase),
         };

@@ -17,7 +17,7 @@ internal static class ReportChecklists
 
     internal static object[] Read(DecommissionStatus status, IReadOnlyList<JournalRecord> records) =>
     [
-        .. List("Left by the campaign to people", null, [.. status.Checklist.Select(c => c.Task)]),
+        .. List("Left by the campaign to people", null, [.. status.Checklist.Select(c => c.IsDone ? $"Done: {c.Task}" : c.Task)]),
         .. records.Where(r => r.Kind == RecordKind.Infrastructure).SelectMany(r => List(
             $"On servers: {r.Name}",
             $"Still in use when the campaign began: {r.State?.ToLowerInvariant()}. {r.Detail}",
