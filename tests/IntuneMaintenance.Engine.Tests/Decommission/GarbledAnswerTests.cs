@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using IntuneMaintenance.Engine.Devices;
+using IntuneMaintenance.Engine.Journal;
+using IntuneMaintenance.Engine.Storage;
 using IntuneMaintenance.Simulator;
 using Xunit;
 
@@ -48,6 +51,9 @@ public sealed class GarbledAnswerTests : IDisposable
         Assert.Equal(30, _tenant.Taken.Count);
         Assert.All(_tenant.Taken, d => Assert.Single(d));
         Assert.DoesNotContain(_tenant.Tenant.Audit.Records, r => r is { IsEffect: false, Outcome: not "accepted" });
+
+        // Nor was it taken for a refusal, which would be asked again on another day.
+        Assert.DoesNotContain(await EventJournal.ReadAsync(new FolderStorage(plan.JournalPath), default), r => r.State == nameof(ActVerdict.Refused));
     }
 
     /// <summary>Every answer to such acts is spoiled, so that a request that is sent again shows.</summary>

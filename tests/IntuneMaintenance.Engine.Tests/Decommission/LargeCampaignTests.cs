@@ -8,21 +8,20 @@ namespace IntuneMaintenance.Engine.Tests.Decommission;
 /// <summary>Ten thousand devices with published limits and quotas: as long as the tenant forces, and no day longer.</summary>
 public sealed class LargeCampaignTests(ITestOutputHelper output)
 {
-    private const int RetiresPerDay = 1000;
-    private const int WipesPerDay = 500;
     private const int FollowUpDays = 30;
     private static readonly TimeSpan LongestLook = TimeSpan.FromHours(3);
 
     [Theory]
-    [InlineData(3, 1)]
-    [InlineData(11, 0)]
-    public async Task It_takes_the_days_that_quotas_and_check_ins_force(int seed, int canaryPercent)
+    [InlineData(3, 1, 1000, 500, false)]
+    [InlineData(11, 0, 1000, 500, false)]
+    [InlineData(42, 0, 500, 250, true)]
+    public async Task It_takes_the_days_that_quotas_and_check_ins_force(int seed, int canaryPercent, int retiresPerDay, int wipesPerDay, bool wipeWindows)
     {
-        var options = new SimulatedTenantOptions { DeviceCount = 10_000, Seed = seed, CheckInMin = TimeSpan.FromHours(8), CheckInMax = TimeSpan.FromDays(30), NeverFraction = 0.03, RetiresPerDay = RetiresPerDay, WipesPerDay = WipesPerDay };
+        var options = new SimulatedTenantOptions { DeviceCount = 10_000, Seed = seed, CheckInMin = TimeSpan.FromHours(8), CheckInMax = TimeSpan.FromDays(30), NeverFraction = 0.03, RetiresPerDay = retiresPerDay, WipesPerDay = wipesPerDay };
         using var tenant = new CampaignTenant(options);
         TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
         var watch = Stopwatch.StartNew();
-        DecommissionPlan plan = await tenant.PlanAsync(r => (r.CanaryPercent, r.FollowUpDays) = (canaryPercent, FollowUpDays));
+        DecommissionPlan plan = await tenant.PlanAsync(r => (r.CanaryPercent, r.FollowUpDays, r.RetiresPerDay, r.WipesPerDay, r.Rules) = (canaryPercent, FollowUpDays, retiresPerDay, wipesPerDay, wipeWindows ? [new DeviceRule { Platform = DevicePlatform.Windows, Act = PlannedAct.Wipe }] : []));
 
         DecommissionStatus status = await tenant.RunAsync(plan.PlanHash);
 
@@ -56,7 +55,7 @@ public sealed class LargeCampaignTests(ITestOutputHelper output)
 
         // Then a full quota each day, from the first possible day on.
         DateTime[] days = [.. rest.Select(r => r.Time.UtcDateTime.Date).Distinct()];
-        int forced = Math.Max(Days(rest, "retire", RetiresPerDay), Days(rest, "wipe", WipesPerDay));
+        int forced = Math.Max(Days(rest, "retire", retiresPerDay), Days(rest, "wipe", wipesPerDay));
         Assert.Equal(Enumerable.Range(0, forced).Select(i => freed.UtcDateTime.Date.AddDays(i)), days);
 
         // The end: when the last device has checked in, or had its time.

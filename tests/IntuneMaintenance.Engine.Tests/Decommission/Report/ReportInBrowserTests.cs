@@ -44,6 +44,33 @@ public sealed class ReportInBrowserTests(ITestOutputHelper output)
         Assert.True(result.Passes.Length > 20);
     }
 
+    /// <summary>Nobody to ask, and a few whose names are no names: the page stands, reads and prints all the same.</summary>
+    [FactWhenChromium]
+    public async Task A_campaign_without_devices_and_one_of_hostile_names_read_as_well()
+    {
+        var empty = new SimulatedTenantOptions { DeviceCount = 0, Seed = 5, PoliciesPerFamily = 1, AppCount = 1 };
+        string[] names = ["\u202Egnp.exe", "שלום עולם (RTL) \u2067abc", "👩‍👩‍👧‍👦 日本語 é", "<b onclick=alert(1)>&amp;\"'", "</script><svg onload=alert(2)>", new string('W', 250)];
+        foreach ((string name, SimulatedTenantOptions? options, string[]? given) in new[] { ("empty", empty, null), ("hostile", (SimulatedTenantOptions?)null, names) })
+        {
+            using ReportCampaign campaign = await ReportCampaign.RunAsync(options, names: given);
+            await using BrowserPage page = await BrowserPage.OpenAsync(campaign.File, script: true);
+            await page.Page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
+            foreach (int width in (int[])[390, 1280])
+            {
+                await page.Page.SetViewportSizeAsync(width, 900);
+                Assert.InRange(await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, width);
+            }
+
+            AxeResult result = await page.Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
+            Assert.Empty(result.Violations.Select(v => $"{name}: {v.Id}: {v.Help} ({string.Join(", ", v.Nodes.Take(3).Select(n => n.Html))})"));
+            await page.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Keep($"report-{name}.png"), FullPage = name == "empty" });
+            Assert.True((await page.Page.PdfAsync(new PagePdfOptions { Format = "A4", Path = Keep($"report-{name}.pdf") })).Length > 5_000);
+            string text = await page.Page.Locator("body").InnerTextAsync();
+            Assert.DoesNotContain("NaN", text, StringComparison.Ordinal);
+            Assert.Equal(given is null ? "0" : $"{campaign.Plan.Devices.Count(d => d.Act != PlannedAct.Leave)}", (await page.Page.Locator(".cards strong").First.InnerTextAsync()).Replace(",", "", StringComparison.Ordinal));
+        }
+    }
+
     [FactWhenChromium]
     public async Task On_paper_everything_is_open()
     {
