@@ -5,21 +5,22 @@ namespace IntuneMaintenance.Simulator;
 
 /// <summary>
 /// The devices of the tenant that a twin stands for. When a device checks in next is drawn: after as long as another one, which was seen in the
-/// last 30 days, has been away by now. One that was not seen for very long never comes.
+/// last 30 days, has been away by now. One that was not seen for 90 days longer than any of those never comes.
 /// </summary>
 internal sealed class TwinFleet
 {
     private const int Fewest = 20;
-    private static readonly TimeSpan Present = TimeSpan.FromDays(30);
     private readonly SimulatedTenantOptions _options;
     private readonly FleetGenerator _generator;
     private readonly TwinOptions _twin;
     private readonly TimeSpan[] _away;
+    private readonly TimeSpan _lost;
 
     internal TwinFleet(SimulatedTenantOptions options, TwinOptions twin, FleetGenerator generator)
     {
         (_options, _twin, _generator) = (options, twin, generator);
-        _away = [.. twin.Devices.Select(d => options.Start - Moment(d, "lastSyncDateTime")).Where(away => away <= Present).Order()];
+        _away = [.. twin.Devices.Select(d => options.Start - Moment(d, "lastSyncDateTime")).Where(away => away <= TwinOptions.Present).Order()];
+        _lost = TwinOptions.Lost + (_away.Length == 0 ? TimeSpan.Zero : _away[^1]);
     }
 
     internal IEnumerable<SimDevice> Devices() => _twin.Devices.Select(Device);
@@ -74,7 +75,7 @@ internal sealed class TwinFleet
             User = null,
             EntraDeviceId = Text(facts, "azureADDeviceId"),
             EntraObjectId = Dice.Guid(_options.Seed, "entraObject", i).ToString(),
-            Rhythm = _options.Start - seen > TwinOptions.Lost ? new CheckInRhythm(_options.Start, null) : Rhythm(i),
+            Rhythm = _options.Start - seen > _lost ? new CheckInRhythm(_options.Start, null) : Rhythm(i),
             ManagementState = Text(facts, "managementState") is { Length: > 0 } state ? state : "managed",
             Facts = facts,
         };

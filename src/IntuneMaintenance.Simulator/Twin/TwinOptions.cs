@@ -22,6 +22,9 @@ public sealed record TwinOptions(ITwinSource Source, IReadOnlyList<JsonObject> D
     /// <summary>How long somebody takes to approve what waits for Multi Admin Approval.</summary>
     public TimeSpan ApprovedAfter { get; init; } = TimeSpan.FromHours(4);
 
-    /// <summary>A device that was not seen for longer never comes back.</summary>
+    /// <summary>A device seen within this time is one that comes regularly.</summary>
+    public static TimeSpan Present { get; } = TimeSpan.FromDays(30);
+
+    /// <summary>A device that was not seen for this much longer than those that come regularly never comes back.</summary>
     public static TimeSpan Lost { get; } = TimeSpan.FromDays(90);
 }

@@ -98,7 +98,7 @@ public sealed class RehearsalTests
         string[] files = Files(host);
 
         host.Fleet.Run("param($p) $null = Invoke-IntuneDecommission -Path $p -Rehearse -Keep -WhatIf", ("p", host.Plan)).EnsureClean();
-        host.Fleet.Run("param($p) $WhatIfPreference = $true; $null = Invoke-IntuneDecommission -Path $p -Rehearse -Keep", ("p", host.Plan)).EnsureClean();
+        host.Fleet.Run("param($p) & { $WhatIfPreference = $true; $null = Invoke-IntuneDecommission -Path $p -Rehearse -Keep }", ("p", host.Plan)).EnsureClean();
         Assert.Equal(files, Files(host));
         ScriptResult told = host.Fleet.Run("param($p) Invoke-IntuneDecommission -Path $p -Rehearse -Keep", ("p", host.Plan)).EnsureClean();
 

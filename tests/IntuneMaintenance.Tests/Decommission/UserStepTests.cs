@@ -99,9 +99,9 @@ public sealed class UserStepTests
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("-SwitchOff DirectorySync")]
-    public async Task Who_comes_from_another_directory_stands_on_the_checklist(string more)
+    [InlineData("", "Done")]
+    [InlineData("-SwitchOff DirectorySync", "DoneWithFailures")]
+    public async Task Who_comes_from_another_directory_is_left_to_a_person(string more, string state)
     {
         await using CampaignHost host = await CampaignHost.StartAsync(PeopleHost.Small with { DirectorySyncedAt = PeopleHost.Small.Start.AddDays(-1), SyncedUsers = 1 });
         List<JsonElement> people = await host.PeopleAsync();
@@ -110,8 +110,9 @@ public sealed class UserStepTests
 
         ScriptResult status = host.RunToEnd();
 
-        Assert.Equal("DoneWithFailures", $"{status["State"]}");
+        Assert.Equal(state, $"{status["State"]}");
         Assert.Equal([people[1].Text("id")], await host.DeletedAsync());
+        Assert.Equal("LeftToPerson", StepItem.Objects(host, "Users").Single(o => o.Id == people[0].Text("id")).State);
         Assert.Equal([people[0].Text("id")], StepItem.Checklist(host, "Users").Select(i => i.Id));
         Assert.DoesNotContain(host.Fleet.Changes, c => c.Outcome == "refused");
     }
@@ -217,9 +218,11 @@ public sealed class UserStepTests
         await using CampaignHost host = await CampaignHost.StartAsync(PeopleHost.Small);
         host.MakePlan($"{PeopleHost.Few} -UserId {(await host.PeopleAsync())[1].Text("id")} -ReleaseLicense INTUNE_A");
 
-        host.Fleet.Run("param($p) Invoke-IntuneDecommission -Path $p -Rehearse", ("p", host.Plan)).EnsureClean();
+        ScriptResult told = host.Fleet.Run("param($p) Invoke-IntuneDecommission -Path $p -Rehearse", ("p", host.Plan)).EnsureClean();
 
+        Assert.Equal("Done", $"{told["State"]}");
         Assert.Empty(host.Fleet.Changes);
+        Assert.Empty(await host.DeletedAsync());
     }
 
     [Fact]

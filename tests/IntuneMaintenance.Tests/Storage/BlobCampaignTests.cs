@@ -71,6 +71,29 @@ public sealed class BlobCampaignTests
     }
 
     [FactWhenAzurite]
+    public async Task A_campaign_in_a_container_is_rehearsed_from_where_it_stands_and_its_container_stays_as_it_is()
+    {
+        using AzuriteServer account = await AzuriteServer.StartAsync();
+        await using CampaignHost host = await CampaignHost.StartAsync();
+        host.MakePlan($"-StatePath '{account.Open("end")}' -SkipStep UninstallApps");
+        string sas = $"-StorageSas ([System.Net.NetworkCredential]::new('', '{account.Sas}').SecurePassword)";
+        host.Run(host.Hash(), $"{sas} -Until Backup").EnsureClean();
+        using var admin = new BlobTool(account);
+        string[] blobs = await admin.ListAsync("end");
+        byte[] journal = await admin.ReadAsync("end/journal/journal-00001.jsonl");
+
+        ScriptResult told = host.Fleet.Run($"param($p) Invoke-IntuneDecommission -Path $p -Rehearse {sas}", ("p", host.Plan)).EnsureClean();
+
+        Assert.True((bool)told["HasBegun"]!);
+        Assert.Equal(("Done", 60), ($"{told["State"]}", (int)told["Done"]!));
+        Assert.Equal(blobs, await admin.ListAsync("end"));
+        Assert.Equal(journal, await admin.ReadAsync("end/journal/journal-00001.jsonl"));
+        ScriptResult kept = host.Fleet.Run($"param($p) Invoke-IntuneDecommission -Path $p -Rehearse -Keep {sas}", ("p", host.Plan)).EnsureClean();
+        Assert.Equal(["journal/rehearsal.json"], (await admin.ListAsync("end")).Except(blobs));
+        Assert.Equal(kept["RequestCount"], host.Fleet.Run($"param($p) $f = (Get-IntuneDecommission -Path $p {sas}).Forecast; $f.ForeseenRequests - $f.RequestCount", ("p", host.Plan)).EnsureClean().Output.Single().BaseObject);
+    }
+
+    [FactWhenAzurite]
     public async Task Of_two_runbooks_one_works_and_the_other_says_who_holds_it()
     {
         using AzuriteServer account = await AzuriteServer.StartAsync();

@@ -5,7 +5,7 @@ using IntuneMaintenance.Engine.Graph;
 namespace IntuneMaintenance.Engine.Decommission.People;
 
 /// <summary>Deletes the users that the plan names, each looked at again right before: they lie in the recycle bin for 30 days.</summary>
-internal sealed class UserStep : ICampaignStep
+internal sealed class UserStep : ICampaignStep, IHandsOver
 {
     private const int DaysInRecycleBin = 30;
     private static readonly TimeSpan Look = TimeSpan.FromHours(6);
@@ -35,6 +35,10 @@ internal sealed class UserStep : ICampaignStep
         return await acts.ConcludeAsync(objects, "users deleted").ConfigureAwait(false);
     }
 
+    /// <inheritdoc/>
+    public async Task<bool> IsDoneAsync(Campaign campaign, PlannedObject planned, CancellationToken cancellationToken) =>
+        (await new PersonReader(campaign.Door).ReadAsync([planned.Id], licenses: false, cancellationToken).ConfigureAwait(false)).Count == 0;
+
     /// <summary>Whether a device of the plan has not come to its end.</summary>
     internal static bool DevicesAreOut(Campaign campaign)
     {
@@ -42,7 +46,7 @@ internal sealed class UserStep : ICampaignStep
         return campaign.Plan.Steps.Contains(DecommissionStep.Devices) && devices.Pending + devices.Unclear + devices.Remaining > 0;
     }
 
-    private async Task<List<ObjectAct>> GoingAsync(Campaign campaign, ObjectActs acts, PlannedObject[] open, CancellationToken cancellationToken)
+    private static async Task<List<ObjectAct>> GoingAsync(Campaign campaign, ObjectActs acts, PlannedObject[] open, CancellationToken cancellationToken)
     {
         var people = new PersonReader(campaign.Door);
         Dictionary<string, GraphPerson> present = await people.ReadAsync(open.Select(o => o.Id), licenses: false, cancellationToken).ConfigureAwait(false);
@@ -67,8 +71,7 @@ internal sealed class UserStep : ICampaignStep
             }
             else if (synchronized && now.OnPremisesSyncEnabled == true)
             {
-                await campaign.ToDoAsync(Step, planned.Id, planned.Name, $"{planned.Name} comes from the directory on premises: delete it there, or switch the synchronisation off and make a new plan.").ConfigureAwait(false);
-                await acts.EndAsync(planned, DeviceActState.NotSent, "It comes from the directory on premises, which is still synchronised: it cannot be deleted here. It stands on the checklist.").ConfigureAwait(false);
+                await acts.HandOverAsync(planned, FromPremises(planned)).ConfigureAwait(false);
             }
             else
             {
@@ -78,6 +81,10 @@ internal sealed class UserStep : ICampaignStep
 
         return going;
     }
+
+    private static PersonTask FromPremises(PlannedObject planned) => new(
+        "It comes from the directory on premises, which is still synchronised: it cannot be deleted here.",
+        $"{planned.Name} comes from the directory on premises: delete it there, or switch the synchronisation off and make a new plan.");
 
     private static ObjectAct Deletion(Campaign campaign, PlannedObject planned) => new(planned, HttpMethod.Delete, GraphPath.V1($"users/{Uri.EscapeDataString(planned.Id)}"))
     {

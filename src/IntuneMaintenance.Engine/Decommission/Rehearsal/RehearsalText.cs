@@ -5,18 +5,17 @@ namespace IntuneMaintenance.Engine.Decommission.Rehearsal;
 /// <summary>Says what a rehearsal has shown.</summary>
 internal static class RehearsalText
 {
-    private static readonly TimeSpan Doubtful = TimeSpan.FromDays(30);
-
     internal static DecommissionRehearsal Of(RehearsalRequest request, DecommissionPlan plan, RehearsedStart start, DecommissionFinding[] blocking, DecommissionStatus status, TwinTenant twin, IReadOnlyDictionary<string, int> before, DateTimeOffset began)
     {
         TenantSummary summary = twin.Tenant.Summarize();
+        TimeSpan lost = TwinOptions.Lost + twin.LongestRegularAbsence(began);
         DecommissionRehearsal told = Begin(request, plan, start, status, began);
         told.IsReady = blocking.Length == 0;
         told.Blocking = blocking;
         told.EndedDateTime = twin.Tenant.Clock.GetUtcNow();
         told.Days = DaysOf(twin.Tenant.Audit.Records);
         told.LeftCount = summary.Devices - summary.Done;
-        told.DoubtfulCount = plan.Devices.Count(d => d.Act != PlannedAct.Leave && !start.HasEndedFor(d) && twin.AwayFor(d.Id, began) is { } away && away > Doubtful && away <= TwinOptions.Lost);
+        told.DoubtfulCount = plan.Devices.Count(d => d.Act != PlannedAct.Leave && !start.HasEndedFor(d) && twin.AwayFor(d.Id, began) is { } away && away > TwinOptions.Present && away <= lost);
         told.Requests = [.. twin.Tenant.CountRequests().Select(k => new RehearsedRequests { Kind = k.Key, Count = k.Value - before.GetValueOrDefault(k.Key) }).Where(k => k.Count > 0).OrderByDescending(k => k.Count).ThenBy(k => k.Kind, StringComparer.Ordinal)];
         told.RequestCount = told.Requests.Sum(r => r.Count);
         told.Sources = twin.Source.Sources;

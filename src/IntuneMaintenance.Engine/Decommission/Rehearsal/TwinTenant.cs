@@ -80,6 +80,9 @@ internal sealed class TwinTenant : IDisposable
     /// <summary>How long a device has not been seen; null for one that is not there.</summary>
     internal TimeSpan? AwayFor(string id, DateTimeOffset now) => _seen.TryGetValue(id, out DateTimeOffset seen) ? now - seen : null;
 
+    /// <summary>How long those have been away at most that come regularly.</summary>
+    internal TimeSpan LongestRegularAbsence(DateTimeOffset now) => _seen.Values.Select(seen => now - seen).Where(away => away <= TwinOptions.Present).DefaultIfEmpty().Max();
+
     public void Dispose()
     {
         _door.Dispose();
