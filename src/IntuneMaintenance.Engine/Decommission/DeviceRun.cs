@@ -11,6 +11,7 @@ internal sealed class DeviceRun
     private readonly Campaign _campaign;
     private readonly DestructiveActs _acts;
     private readonly HashSet<string> _wipeIds;
+    private readonly SampledLooks _looks = new();
 
     internal DeviceRun(Campaign campaign, DestructiveActs acts)
     {
@@ -52,7 +53,11 @@ internal sealed class DeviceRun
 
         DateTimeOffset tooOld = _campaign.Now.AddDays(-_campaign.Plan.FollowUpDays);
         var ends = new List<JournalRecord>();
-        foreach (DeviceActResult state in await new DeviceFollowUp(_campaign.Door).ReadAsync(pending, cancellationToken).ConfigureAwait(false))
+        var follow = new DeviceFollowUp(_campaign.Door);
+        IReadOnlyList<DeviceActResult> looked = _looks.Choose(pending, _campaign.Now, tooOld);
+        List<DeviceActResult> states = await follow.ReadAsync(looked, cancellationToken).ConfigureAwait(false);
+        states.AddRange(await follow.ReadAsync(_looks.Rest(pending, looked, states, _campaign.Now), cancellationToken).ConfigureAwait(false));
+        foreach (DeviceActResult state in states)
         {
             if (state.State is DeviceActState.Done or DeviceActState.Failed)
             {
