@@ -103,6 +103,7 @@ internal sealed class InfrastructureStep : ICampaignStep, IHandsOver
     private static ObjectAct Off(Campaign campaign, PlannedObject planned) =>
         new(planned, HttpMethod.Patch, GraphPath.Beta($"organization/{campaign.Identity.TenantId}"))
         {
+            Once = true,
             Body = """{"onPremisesSyncEnabled":false}"""u8.ToArray(),
             Before = "on",
             Done = "Switched off. It cannot be switched on again for 72 hours.",
