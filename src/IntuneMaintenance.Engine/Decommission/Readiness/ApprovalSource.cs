@@ -14,7 +14,7 @@ internal sealed class ApprovalSource : IReadinessSource
 
     public string Code => DecommissionFindingId.MultiAdminApproval;
 
-    public FindingSeverity WhenUnread => FindingSeverity.Warning;
+    public FindingSeverity WhenUnread => FindingSeverity.Blocking;
 
     public async Task<IReadOnlyList<DecommissionFinding>> FindAsync(ReadinessScope scope, CancellationToken cancellationToken)
     {

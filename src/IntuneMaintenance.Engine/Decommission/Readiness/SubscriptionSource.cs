@@ -10,7 +10,7 @@ internal sealed class SubscriptionSource : IReadinessSource
 
     public string Code => DecommissionFindingId.SubscriptionState;
 
-    public FindingSeverity WhenUnread => FindingSeverity.Warning;
+    public FindingSeverity WhenUnread => FindingSeverity.Blocking;
 
     public async Task<IReadOnlyList<DecommissionFinding>> FindAsync(ReadinessScope scope, CancellationToken cancellationToken)
     {
