@@ -71,7 +71,7 @@ Describe 'Views at 120 columns' {
         (Show $check) -join "`n" | Should -Match $check.PlanHash
         (Show $check.Findings)[0] | Should -Match 'Severity\s+FindingId\s+Count\s+Evidence'
         $status = Get-IntuneDecommission ./views/plan.json
-        (Show $status) -join "`n" | Should -Match 'State\s+: NotStarted'
+        (Show $status) -join "`n" | Should -Match 'State\s+NotStarted'
         (Show $status.Steps)[0] | Should -Match 'Step\s+State\s+Total\s+Done\s+Failed'
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Infrastructure;
 
@@ -48,7 +49,7 @@ internal sealed class DirectorySyncReader
         if (found.LastSyncDateTime is { } at)
         {
             double days = Math.Floor((_door.Time.GetUtcNow() - at).TotalDays);
-            evidence.Add(days < 1 ? "It synchronised within the last day." : $"It synchronised last {days.ToString(CultureInfo.InvariantCulture)} days ago.");
+            evidence.Add(days < 1 ? "It synchronised within the last day." : $"It synchronised last {Counted.Days((int)days)} ago.");
         }
         else if (noState is null)
         {

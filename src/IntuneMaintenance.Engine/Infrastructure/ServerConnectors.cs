@@ -1,4 +1,4 @@
-using System.Globalization;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Infrastructure;
 
@@ -60,7 +60,7 @@ internal static class ServerConnectors
         }
 
         double days = Math.Floor((now - last).TotalDays);
-        evidence.Insert(0, days < 1 ? "It was in contact within the last day." : $"It was in contact last {days.ToString(CultureInfo.InvariantCulture)} days ago.");
+        evidence.Insert(0, days < 1 ? "It was in contact within the last day." : $"It was in contact last {Counted.Days((int)days)} ago.");
         return (days < SilentDays ? InfrastructureUse.Yes : InfrastructureUse.No, evidence);
     }
 }

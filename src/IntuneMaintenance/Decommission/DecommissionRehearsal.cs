@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace IntuneMaintenance;
 
@@ -86,6 +87,9 @@ public sealed class DecommissionRehearsal
 
     /// <summary>Devices and objects that will not end well from now on, with the reason.</summary>
     public RehearsedFailure[] Failures { get; set; } = [];
+
+    /// <summary>Why, the most frequent reason first, with the step and how many.</summary>
+    public string[] FailureReasons => IntuneMaintenance.FailureReasons.Of(Failures.Select(f => (f.Step.ToString(), f.Reason)));
 
     /// <summary>Devices and objects that had failed before.</summary>
     public RehearsedFailure[] FailedBefore { get; set; } = [];

@@ -61,8 +61,7 @@ public sealed class DecommissionStatus
     public DeviceActResult[] Problems { get; set; } = [];
 
     /// <summary>Why devices failed or are unclear, the most frequent reason first, with how many.</summary>
-    public string[] ProblemReasons =>
-        [.. Problems.GroupBy(p => (p.State, p.Detail)).OrderByDescending(g => g.Count()).Select(g => $"{g.Count()} {g.Key.State}: {g.Key.Detail}")];
+    public string[] ProblemReasons => FailureReasons.Of(Problems.Select(p => (p.State.ToString(), p.Detail)));
 
     /// <summary>Days (UTC) on which devices were asked to go.</summary>
     public DateTime[] ActingDays { get; set; } = [];
