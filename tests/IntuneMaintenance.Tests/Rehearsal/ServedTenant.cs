@@ -44,7 +44,7 @@ internal sealed class ServedTenant : IDisposable
             RedirectStandardOutput = true,
         };
         Process process = Process.Start(start)!;
-        string? line = await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        string? line = await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(2));
         return new ServedTenant(process, new Uri(line!["listening on ".Length..]), options.AuditPath!);
     }
 
