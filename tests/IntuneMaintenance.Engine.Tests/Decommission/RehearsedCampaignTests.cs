@@ -40,8 +40,8 @@ public sealed class RehearsedCampaignTests
         DecommissionForecast forecast = end.Forecast!;
         Assert.Equal((forecast.ForeseenDays, forecast.ForeseenFailures), (forecast.ActingDays, forecast.FailureCount));
 
-        // So few devices are looked at one by one: each check-in that falls otherwise is a request more or less.
-        Assert.InRange(forecast.ForeseenRequests, forecast.RequestCount * 0.85, forecast.RequestCount * 1.15);
+        // So few devices are looked at one by one, all of them again when the one that stands for them ends: each check-in that falls otherwise counts.
+        Assert.InRange(forecast.ForeseenRequests, forecast.RequestCount * 0.75, forecast.RequestCount * 1.25);
         Assert.True(forecast.ActingDays > rehearsal.ActingDays, "Days before the rehearsal count too.");
     }
 
