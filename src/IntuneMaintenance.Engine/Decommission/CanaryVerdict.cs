@@ -27,5 +27,5 @@ internal static class CanaryVerdict
         return StepOutcome.Decision($"{failed.Length} of the canary's {book.Canary.Count()} devices failed, and nothing else was sent; the first: {failed[0].DeviceName}: {book.EndOf(failed[0])!.Detail} Find out why; Resolve-IntuneDecommission -Canary lets the rest go all the same.");
     }
 
-    private static PlannedDevice[] Failed(DeviceBook book) => [.. book.Canary.Where(d => book.EndOf(d) is { } end && end.State != nameof(DeviceActState.Done))];
+    private static PlannedDevice[] Failed(DeviceBook book) => [.. book.Canary.Where(d => book.HasEnded(d) && !book.IsDone(d))];
 }

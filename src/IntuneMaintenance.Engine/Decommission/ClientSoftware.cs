@@ -1,5 +1,4 @@
-using System.Globalization;
-using IntuneMaintenance.Engine.Devices;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Decommission;
 
@@ -23,13 +22,13 @@ internal static class ClientSoftware
     /// <summary>What may be left on the devices that were retired, by platform.</summary>
     internal static async Task ListAsync(Campaign campaign, DeviceBook book)
     {
-        PlannedDevice[] retired = [.. book.Devices.Where(d => d.Act == PlannedAct.Retire && book.EndOf(d)?.State == nameof(DeviceActState.Done))];
+        PlannedDevice[] retired = [.. book.Devices.Where(d => d.Act == PlannedAct.Retire && book.IsDone(d))];
         foreach ((string id, string platform, string name, string task) in Kinds)
         {
             int count = retired.Count(d => d.OperatingSystem?.StartsWith(platform, StringComparison.OrdinalIgnoreCase) == true);
             if (count > 0)
             {
-                await campaign.ToDoAsync(DecommissionStep.Devices, id, name, string.Create(CultureInfo.InvariantCulture, $"On {count} retired {platform} {(count == 1 ? "device" : "devices")}. {task}")).ConfigureAwait(false);
+                await campaign.ToDoAsync(DecommissionStep.Devices, id, name, $"On {Counted.Of(count, $"retired {platform} device")}. {task}").ConfigureAwait(false);
             }
         }
     }

@@ -46,11 +46,14 @@ internal sealed class DeviceBook
     internal void LookAtCanary()
     {
         PlannedDevice[] canary = [.. Canary];
-        bool mostWentWell = canary.Count(d => EndOf(d)?.State == nameof(DeviceActState.Done)) * 2 > canary.Length;
+        bool mostWentWell = canary.Count(IsDone) * 2 > canary.Length;
         _canaryRuns = canary.Any(d => !HasEnded(d) && !(mostWentWell && Entry(d)?.Verdict is ActVerdict.Refused));
     }
 
     internal bool HasEnded(PlannedDevice device) => _ended.ContainsKey(device.Id);
+
+    /// <summary>It ended well: the device is no longer managed.</summary>
+    internal bool IsDone(PlannedDevice device) => EndOf(device)?.State == nameof(DeviceActState.Done);
 
     internal JournalRecord? EndOf(PlannedDevice device) => _ended.GetValueOrDefault(device.Id);
 

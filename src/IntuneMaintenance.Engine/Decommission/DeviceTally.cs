@@ -6,22 +6,24 @@ namespace IntuneMaintenance.Engine.Decommission;
 /// <summary>Counts a plan's devices by state, from the journal alone.</summary>
 internal sealed class DeviceTally
 {
+    private readonly DecommissionPlan _plan;
+    private readonly IReadOnlyList<JournalRecord> _records;
     private readonly DeviceBook _book;
 
     internal DeviceTally(DecommissionPlan plan, IReadOnlyList<JournalRecord> records)
     {
+        (_plan, _records) = (plan, records);
         _book = new DeviceBook(plan, records, new ActLedger(records));
         Platforms = Count(_book);
-        EstimatedEnd = DurationEstimate.EndOf(plan, _book, records);
     }
 
     /// <summary>The devices that are to go, by platform, the largest first.</summary>
     internal DecommissionPlatformResult[] Platforms { get; }
 
-    internal DateTimeOffset? EstimatedEnd { get; }
+    internal DateTimeOffset? EstimatedEnd => DurationEstimate.EndOf(_plan, _book, _records);
 
     /// <summary>Devices that are done: they are no longer managed.</summary>
-    internal IEnumerable<string> GoneIds => _book.Devices.Where(d => _book.EndOf(d)?.State == nameof(DeviceActState.Done)).Select(d => d.Id);
+    internal IEnumerable<string> GoneIds => _book.Devices.Where(_book.IsDone).Select(d => d.Id);
 
     internal int Total => Platforms.Sum(p => p.Total);
 
@@ -55,9 +57,9 @@ internal sealed class DeviceTally
         {
             DecommissionPlatformResult own = Of(device);
             own.Total++;
-            if (book.EndOf(device) is { } end)
+            if (book.HasEnded(device))
             {
-                _ = end.State == nameof(DeviceActState.Done) ? own.Done++ : own.Failed++;
+                _ = book.IsDone(device) ? own.Done++ : own.Failed++;
             }
         }
 

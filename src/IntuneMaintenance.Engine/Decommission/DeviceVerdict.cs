@@ -72,7 +72,7 @@ internal static class DeviceVerdict
             return StepOutcome.Decision($"{unclear.Length} requests stay unclear: they may have arrived, and nothing is sent again. Look at these devices in the Intune admin center, then tell with Resolve-IntuneDecommission.");
         }
 
-        int failed = book.Devices.Count(d => book.EndOf(d)!.State != nameof(DeviceActState.Done));
+        int failed = book.Devices.Count(d => !book.IsDone(d));
         return StepOutcome.Done(failed, $"{book.Devices.Count - failed} devices done, {failed} failed.");
     }
 

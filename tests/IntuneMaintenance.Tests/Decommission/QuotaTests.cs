@@ -6,7 +6,7 @@ namespace IntuneMaintenance.Tests.Decommission;
 /// <summary>The day's quota, told or not, takes days and loses nobody.</summary>
 public sealed class QuotaTests
 {
-    private static readonly SimulatedTenantOptions Fleet = new()
+    internal static readonly SimulatedTenantOptions Fleet = new()
     {
         DeviceCount = 70,
         Seed = 5,

@@ -7,17 +7,7 @@ namespace IntuneMaintenance.Tests.Decommission;
 public sealed class StatusTests
 {
     private const string DevicesOnly = "-SkipStep UninstallApps, Configuration, StopEnrollment";
-
-    private static readonly SimulatedTenantOptions Slow = new()
-    {
-        DeviceCount = 70,
-        Seed = 5,
-        PoliciesPerFamily = 2,
-        AppCount = 4,
-        CheckInMax = TimeSpan.FromHours(3),
-        RetiresPerDay = 20,
-        WipesPerDay = 20,
-    };
+    private static readonly SimulatedTenantOptions Slow = QuotaTests.Fleet;
 
     [Fact]
     public async Task Platforms_add_up_at_every_stage()
