@@ -12,6 +12,7 @@ public sealed class FaultPlan
     private readonly Dictionary<string, FaultSetting> _active = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, int> _counters = [];
     private readonly Dictionary<string, int> _hits = [];
+    private readonly Dictionary<string, int> _hitsByName = [];
 
     internal FaultPlan(int seed, IEnumerable<string> names)
     {
@@ -71,6 +72,15 @@ public sealed class FaultPlan
         }
     }
 
+    /// <summary>How many requests, or parts of batches, a fault of this name has hit so far.</summary>
+    public int HitsOf(string name)
+    {
+        lock (_gate)
+        {
+            return _hitsByName.GetValueOrDefault(name);
+        }
+    }
+
     internal string? MatchOf(string name)
     {
         lock (_gate)
@@ -89,27 +99,33 @@ public sealed class FaultPlan
                 return false;
             }
 
-            if (setting.IsTargeted)
+            bool hits = setting.IsTargeted ? setting.Take(target) : IsDue(name, identity, every, atMost);
+            if (hits)
             {
-                return setting.Take(target);
+                _hitsByName[name] = _hitsByName.GetValueOrDefault(name) + 1;
             }
 
-            string counter = name + "/" + every;
-            int n = _counters[counter] = _counters.GetValueOrDefault(counter) + 1;
-            if (n % every != Dice.Below(_seed, name, every, every) || _counters.GetValueOrDefault("hits/" + counter) >= atMost)
-            {
-                return false;
-            }
-
-            if (_hits.GetValueOrDefault(identity) >= HitsPerRequest)
-            {
-                return false;
-            }
-
-            _hits[identity] = _hits.GetValueOrDefault(identity) + 1;
-            _counters["hits/" + counter] = _counters.GetValueOrDefault("hits/" + counter) + 1;
-            return true;
+            return hits;
         }
+    }
+
+    private bool IsDue(string name, string identity, int every, int atMost)
+    {
+        string counter = name + "/" + every;
+        int n = _counters[counter] = _counters.GetValueOrDefault(counter) + 1;
+        if (n % every != Dice.Below(_seed, name, every, every) || _counters.GetValueOrDefault("hits/" + counter) >= atMost)
+        {
+            return false;
+        }
+
+        if (_hits.GetValueOrDefault(identity) >= HitsPerRequest)
+        {
+            return false;
+        }
+
+        _hits[identity] = _hits.GetValueOrDefault(identity) + 1;
+        _counters["hits/" + counter] = _counters.GetValueOrDefault("hits/" + counter) + 1;
+        return true;
     }
 
     /// <summary>A number that differs from call to call, the same in every run.</summary>

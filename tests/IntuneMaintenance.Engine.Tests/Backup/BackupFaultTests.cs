@@ -23,14 +23,14 @@ public sealed class BackupFaultTests
         var options = new SimulatedTenantOptions { DeviceCount = 3, PageSize = 2, SettingsPageSize = 5, PoliciesPerFamily = 30 };
         await using BackupTenant calm = await BackupTenant.StartAsync(options);
         await using BackupTenant rough = await BackupTenant.StartAsync(options);
-        rough.Server.Tenant.Faults.Enable(fault);
+        rough.Server.Tenant.Faults.Enable(fault, match: "/", count: 3, after: 10);
 
-        BackupResult usual = await calm.SaveAsync();
+        await calm.SaveAsync();
         BackupResult result = await rough.SaveAsync();
 
         Assert.Equal(BackupStatus.Complete, result.Status);
         Assert.Equal(calm.Settled(), rough.Settled());
-        Assert.True(result.RequestCount > usual.RequestCount, $"{result.RequestCount} requests are no more than usual: the fault did not hit.");
+        Assert.Equal(3, rough.Server.Tenant.Faults.HitsOf(fault));
     }
 
     [Theory]
@@ -46,7 +46,9 @@ public sealed class BackupFaultTests
         {
             // One after the other: a fault has one setting at a time.
             tenant.Server.Tenant.Faults.Enable(fault, path, 1);
+            int hits = tenant.Server.Tenant.Faults.HitsOf(fault);
             Assert.Equal(BackupStatus.Complete, (await tenant.SaveAsync(type, types: [type])).Status);
+            Assert.Equal(hits + 1, tenant.Server.Tenant.Faults.HitsOf(fault));
             Assert.Equal(tenant.Files("calm").Where(f => f.Key.StartsWith(type + "/", StringComparison.Ordinal)), tenant.Files(type));
         }
     }
