@@ -26,6 +26,9 @@ public abstract class JumpingClock : TimeProvider, IDisposable
 
     internal int InFlight => Volatile.Read(ref _inFlight);
 
+    /// <summary>Requests whose answers are held back on this side, and which are no longer in flight.</summary>
+    internal virtual int Held => 0;
+
     public override DateTimeOffset GetUtcNow()
     {
         Touch();
@@ -127,6 +130,14 @@ public abstract class JumpingClock : TimeProvider, IDisposable
     /// <summary>Whether requests in flight forbid a jump.</summary>
     private protected virtual bool Busy(TimeSpan untouchedFor) => InFlight > 0;
 
+    private int OpenLimits()
+    {
+        lock (_gate)
+        {
+            return _timers.Limits;
+        }
+    }
+
     private void Touch() => Volatile.Write(ref _touched, Stopwatch.GetTimestamp());
 
     private Thread StartPump()
@@ -170,6 +181,12 @@ public abstract class JumpingClock : TimeProvider, IDisposable
     {
         TimeSpan untouched = Stopwatch.GetElapsedTime(Volatile.Read(ref _touched));
         if (untouched < Quiet || Volatile.Read(ref _callbacks) > 0 || ThreadPool.PendingWorkItemCount > 0)
+        {
+            return 1;
+        }
+
+        // A time limit is on while its request goes out, is signed in for or is read to the end: it is no wait to be jumped over.
+        if (OpenLimits() > InFlight + Held)
         {
             return 1;
         }

@@ -8,6 +8,9 @@ internal sealed class TimerQueue
 
     internal DateTimeOffset? Earliest => _timers.Count == 0 ? null : _timers.Min!.Due;
 
+    /// <summary>How many of them are time limits.</summary>
+    internal int Limits { get; private set; }
+
     internal void Add(VirtualTimer timer, DateTimeOffset due, TimeSpan period)
     {
         Remove(timer);
@@ -15,6 +18,7 @@ internal sealed class TimerQueue
         timer.Period = period;
         timer.Order = ++_order;
         timer.Queued = _timers.Add(timer);
+        Limits += timer.IsLimit ? 1 : 0;
     }
 
     internal void Remove(VirtualTimer timer)
@@ -23,6 +27,7 @@ internal sealed class TimerQueue
         {
             _timers.Remove(timer);
             timer.Queued = false;
+            Limits -= timer.IsLimit ? 1 : 0;
         }
     }
 

@@ -50,7 +50,7 @@ public sealed class VirtualClock : JumpingClock
         }
     }
 
-    internal int Held => Volatile.Read(ref _held);
+    internal override int Held => Volatile.Read(ref _held);
 
     /// <summary>Moves forward to the instant; an instant in the past changes nothing.</summary>
     public void AdvanceTo(DateTimeOffset instant)

@@ -14,6 +14,9 @@ internal sealed class VirtualTimer(JumpingClock clock, TimerCallback callback, o
 
     internal bool Disposed { get; set; }
 
+    /// <summary>Whether it ends what takes too long. A source of cancellation hands itself over as the state.</summary>
+    internal bool IsLimit { get; } = state is CancellationTokenSource;
+
     public bool Change(TimeSpan dueTime, TimeSpan period) => clock.Reschedule(this, dueTime, period);
 
     public void Dispose() => clock.Remove(this);

@@ -151,13 +151,15 @@ public sealed class DoorTests
     {
         var never = new TaskCompletionSource<HttpResponseMessage>();
         var handler = new Held(never.Task);
-        using var clock = new IntuneMaintenance.Simulator.VirtualClock(DateTimeOffset.UnixEpoch, TimeSpan.Zero);
+        var clock = new FakeTimeProvider();
         using var transport = new GraphTransport(handler, new Uri("https://graph.example"), clock);
 
-        IntuneMaintenanceException e = await Assert.ThrowsAsync<IntuneMaintenanceException>(
-            () => transport.SendAsync(HttpMethod.Get, Devices, new Uri("https://graph.example/x"), null, null, default));
+        Task sending = transport.SendAsync(HttpMethod.Get, Devices, new Uri("https://graph.example/x"), null, null, default);
+        clock.Advance(GraphTransport.AnswerLimit - TimeSpan.FromSeconds(1));
+        Assert.False(sending.IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.Equal("NoAnswer", e.ErrorId);
+        Assert.Equal("NoAnswer", (await Assert.ThrowsAsync<IntuneMaintenanceException>(() => sending)).ErrorId);
     }
 
     private sealed class Held(Task<HttpResponseMessage> answer) : HttpMessageHandler

@@ -78,6 +78,24 @@ public sealed class ClockTests
     }
 
     [Fact]
+    public async Task Stands_still_while_a_request_is_not_yet_or_no_longer_in_flight()
+    {
+        using VirtualClock clock = new(Start, TimeSpan.Zero);
+        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(100), clock);
+        Task delay = Task.Delay(TimeSpan.FromSeconds(10), clock);
+        await Task.Run(() => SpinWait.SpinUntil(() => delay.IsCompleted || limit.IsCancellationRequested, TimeSpan.FromMilliseconds(60)));
+        Assert.Equal((false, Start), (delay.IsCompleted, clock.GetUtcNow()));
+
+        clock.BeginHold();
+        await Task.Delay(TimeSpan.FromSeconds(100), clock);
+        Assert.True(limit.IsCancellationRequested);
+
+        clock.EndHold();
+        await Task.Delay(TimeSpan.FromDays(1), clock);
+        Assert.True(delay.IsCompleted);
+    }
+
+    [Fact]
     public void Never_goes_back()
     {
         using VirtualClock clock = new(Start, TimeSpan.Zero);
