@@ -41,10 +41,10 @@ internal static class SheetText
 
     internal static (string Name, string Value)[] Of(IntuneSubscription subscription) =>
     [
-        ("Number", subscription.CommerceSubscriptionId ?? (subscription.Id.Length > 0 ? Missing : "none was read")),
+        ("Number", subscription.CommerceSubscriptionId ?? Missing),
         ("Status", $"{subscription.Status} ({subscription.Stage}{(subscription.IsTrial ? ", trial" : "")})"),
         ("Licences", $"{Number(subscription.TotalLicenses)}, {Number(subscription.ConsumedLicenses)} assigned"),
-        ("Bought from", subscription.OwnerName ?? "unknown"),
+        ("Bought from", subscription.Id.Length == 0 ? "unknown" : subscription.IsFromPartner ? subscription.OwnerName ?? "unknown" : "Microsoft, without a partner"),
         ("Created", Day(subscription.CreatedDateTime)),
         ("Next turn", Day(subscription.NextLifecycleDateTime)),
         ("Grace period", subscription.GraceText),
