@@ -47,13 +47,23 @@ internal sealed class FolderStorage : IStorage
         string path = PathOf(name);
         string partial = path + PartialSuffix;
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using (FileStream stream = new(partial, FileMode.Create, FileAccess.Write, FileShare.None))
+        try
         {
-            await stream.WriteAsync(content, cancellationToken).ConfigureAwait(false);
-            stream.Flush(flushToDisk: true);
+            using (FileStream stream = new(partial, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                await stream.WriteAsync(content, cancellationToken).ConfigureAwait(false);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(partial, path, overwrite: true);
+        }
+        catch
+        {
+            // What cannot be put in its place is not left beside it.
+            File.Delete(partial);
+            throw;
         }
 
-        File.Move(partial, path, overwrite: true);
         return true;
     });
 

@@ -11,14 +11,18 @@ internal static class ReportPage
     private const string Template = "IntuneMaintenance.Engine.Decommission.report.hbs";
     private static readonly Lazy<HandlebarsTemplate<object, object>> Compiled = new(() => Handlebars.Create(new HandlebarsConfiguration { TextEncoder = new ReportEncoder() }).Compile(ReadTemplate()));
 
-    internal static byte[] Render(DecommissionPlan plan, IReadOnlyList<JournalRecord> records, DecommissionRehearsal? rehearsal = null)
+    internal static byte[] Render(DecommissionPlan plan, IReadOnlyList<JournalRecord> records, Suspension? suspension, DecommissionRehearsal? rehearsal)
     {
-        DecommissionStatus status = StatusReader.Read(plan, records);
+        DecommissionStatus status = StatusReader.Read(plan, records, suspension);
         rehearsal?.Compare(status);
         IReadOnlyList<ReportAct> acts = ReportActs.Read(plan, records);
         ReportSeries? series = records.Count == 0 || acts.Count == 0 ? null : ReportSeries.Of(acts, records[0].At, records[^1].At);
-        object[] timeline = ReportTimeline.Read(plan, status, records);
-        object[] findings = [.. records.Where(r => r.Kind == RecordKind.Finding).Select(Finding)];
+        var parts = new ReportParts(
+            [.. records.Where(r => r.Kind == RecordKind.Finding).Select(Finding)],
+            ReportTimeline.Read(plan, status, records, suspension),
+            ReportTimeline.Basis(records),
+            series,
+            ReportChecklists.Read(status, records));
         object[] leftDevices = ReportLeft.Devices(plan);
         object[] leftObjects = ReportLeft.Objects(plan);
         var model = new Dictionary<string, object?>
@@ -30,12 +34,12 @@ internal static class ReportPage
             ["asOf"] = ReportText.Moment(records.Count == 0 ? plan.CreatedDateTime : records[^1].At),
             ["detail"] = status.State is DecommissionState.Done or DecommissionState.DoneWithFailures ? null : status.Detail,
             ["cards"] = Cards(plan, status),
-            ["timeline"] = timeline,
-            ["basis"] = ReportTimeline.Basis(records),
+            ["timeline"] = parts.Timeline,
+            ["basis"] = parts.Basis,
             ["chart"] = series is null ? null : ReportChart.Draw(series),
             ["days"] = series?.Points.Select(p => new Dictionary<string, object?> { ["day"] = ReportText.Day(p.Day), ["done"] = ReportText.Number(p.Done), ["failed"] = ReportText.Number(p.Failed), ["pending"] = ReportText.Number(p.Pending), ["waiting"] = ReportText.Number(p.Waiting) }).ToArray(),
             ["platforms"] = ReportDevices.Platforms(plan, acts),
-            ["findings"] = findings,
+            ["findings"] = parts.Findings,
             ["forecast"] = ReportForecast.Read(status),
             ["steps"] = status.Steps.Select(ReportSteps.Row).ToArray(),
             ["objects"] = ReportSteps.Objects(status),
@@ -44,8 +48,8 @@ internal static class ReportPage
             ["anythingLeft"] = leftDevices.Length + leftObjects.Length > 0,
             ["leftDevices"] = leftDevices,
             ["leftObjects"] = leftObjects,
-            ["checklists"] = ReportChecklists.Read(status, records),
-            ["json"] = ReportData.Write(plan, status, acts, findings, timeline, series),
+            ["checklists"] = parts.Checklists,
+            ["json"] = ReportData.Write(plan, status, acts, parts),
         };
         return Encoding.UTF8.GetBytes(Compiled.Value(model));
     }
