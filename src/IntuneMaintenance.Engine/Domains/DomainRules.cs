@@ -69,11 +69,11 @@ internal static class DomainRules
     private static void CheckDefault(GraphDomain domain, IReadOnlyList<GraphDomain> all, string? newDefault)
     {
         GraphDomain? next = newDefault is null ? null : all.FirstOrDefault(d => Same(d.Id, newDefault));
-        string candidates = string.Join(", ", all.Where(d => d.IsVerified == true && d.Id != domain.Id).Select(d => d.Id).Take(Named));
-        if (newDefault is not null && (next is not { IsVerified: true } || next.IsGoing || Same(next.Id, domain.Id)))
+        string candidates = string.Join(", ", all.Where(d => d is { IsVerified: true, IsFederated: false, IsGoing: false } && d.Id != domain.Id).Select(d => d.Id).Take(Named));
+        if (newDefault is not null && (next is not { IsVerified: true, IsFederated: false } || next.IsGoing || Same(next.Id, domain.Id)))
         {
-            string why = next is null ? "the tenant has no such domain" : Same(next.Id, domain.Id) ? "it is the domain to be removed" : next.IsGoing ? "it is being removed" : "it is not verified";
-            throw new IntuneMaintenanceException(FailureKind.InvalidArgument, "NewDefaultInvalid", $"-NewDefault: '{newDefault}' cannot become the default: {why}. Nothing was sent.") { Target = newDefault, Advice = $"Verified domains: {candidates}." };
+            string why = next is null ? "the tenant has no such domain" : Same(next.Id, domain.Id) ? "it is the domain to be removed" : next.IsGoing ? "it is being removed" : next.IsFederated ? "it is federated" : "it is not verified";
+            throw new IntuneMaintenanceException(FailureKind.InvalidArgument, "NewDefaultInvalid", $"-NewDefault: '{newDefault}' cannot become the default: {why}. Nothing was sent.") { Target = newDefault, Advice = $"Verified domains that are managed: {candidates}." };
         }
 
         if (domain.IsDefault == true && next is null)

@@ -45,6 +45,7 @@ public sealed class DomainTests
     [InlineData("eu.contoso.ch -NewDefault unproven.ch", "NewDefaultInvalid")]
     [InlineData("eu.contoso.ch -NewDefault eu.contoso.ch", "NewDefaultInvalid")]
     [InlineData("eu.contoso.ch -NewDefault nowhere.ch", "NewDefaultInvalid")]
+    [InlineData("eu.contoso.ch -NewDefault fed.ch", "NewDefaultInvalid")]
     [InlineData("fed.ch -Force", "DomainIsFederated")]
     [InlineData("shared.ch", "DomainStillReferenced")]
     [InlineData("shared.ch -Force", "DomainUsedByMultitenantApp")]
