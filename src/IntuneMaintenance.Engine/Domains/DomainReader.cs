@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Serialization.Metadata;
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Domains;
 
@@ -109,7 +110,7 @@ internal sealed class DomainReader
 
         if (references is { Length: > 0 })
         {
-            yield return $"{references.Length} references";
+            yield return Counted.Of(references.Length, "reference");
         }
 
         if (domain.IsGoing)

@@ -1,4 +1,5 @@
 using IntuneMaintenance.Engine.Connection;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Domains;
 
@@ -64,7 +65,7 @@ internal static class DomainRules
     }
 
     internal static string Counts(DomainReference[] references) =>
-        string.Join(", ", references.GroupBy(r => r.Type, StringComparer.Ordinal).Select(g => $"{g.Count()} {g.Key}{(g.Count() == 1 ? "" : "s")}"));
+        string.Join(", ", references.GroupBy(r => r.Type, StringComparer.Ordinal).Select(g => Counted.Of(g.Count(), g.Key)));
 
     private static void CheckDefault(GraphDomain domain, IReadOnlyList<GraphDomain> all, string? newDefault)
     {
