@@ -28,7 +28,7 @@ internal static class DomainRules
                 : $"Convert it to managed first, and see that its users can sign in without their identity provider: Update-MgDomain -DomainId {domain.Id} -AuthenticationType Managed, or -ConvertDomain in the plan of a decommission. It takes up to an hour.");
         }
 
-        if (DomainReader.Subdomains(domain, all) is { Length: > 0 } below)
+        if (DomainReader.Subdomains(domain, all.Where(d => !request.Shown.Contains(d.Id, StringComparer.OrdinalIgnoreCase))) is { Length: > 0 } below)
         {
             throw Refuse("DomainHasSubdomains", domain, $"has domains below it: {string.Join(", ", below.Take(Named))}", "Remove those first; named in one command with -Wait, they go in the right order.");
         }

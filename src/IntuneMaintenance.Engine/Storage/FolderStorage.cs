@@ -10,6 +10,9 @@ internal sealed class FolderStorage : IStorage
 
     public string Location { get; }
 
+    /// <summary>Whether a path names a folder, and no file can be written to it.</summary>
+    internal static bool IsFolder(string path) => Path.EndsInDirectorySeparator(path) || Directory.Exists(path);
+
     public Task<bool> IsEmptyAsync(CancellationToken cancellationToken) =>
         GuardAsync("", () => Task.FromResult(!File.Exists(Location) && (!Directory.Exists(Location) || !Directory.EnumerateFileSystemEntries(Location).Any())));
 

@@ -10,7 +10,7 @@ internal static class ReportTarget
     internal static void Check(DecommissionPlan plan, string path)
     {
         string full = Path.GetFullPath(path);
-        if (Path.EndsInDirectorySeparator(full) || Directory.Exists(full))
+        if (FolderStorage.IsFolder(full))
         {
             throw Refuse("ReportPathIsFolder", full, "is a folder", "Name the file that gets the page, such as report.html in it.");
         }
