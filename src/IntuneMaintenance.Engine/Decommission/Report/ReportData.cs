@@ -27,6 +27,7 @@ internal static class ReportData
             forecast = status.Forecast,
             unforeseen = status.UnforeseenId,
             steps = status.Steps,
+            problems = RehearsedFailure.Of(status),
             platforms = status.Platforms,
             findings = parts.Findings,
             timeline = parts.Timeline,

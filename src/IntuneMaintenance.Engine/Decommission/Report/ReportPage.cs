@@ -43,7 +43,7 @@ internal static class ReportPage
             ["forecast"] = ReportForecast.Read(status),
             ["steps"] = status.Steps.Select(ReportSteps.Row).ToArray(),
             ["objects"] = ReportSteps.Objects(status),
-            ["problems"] = status.Problems.Select(Problem).ToArray(),
+            ["problems"] = RehearsedFailure.Of(status).Select(Problem).ToArray(),
             ["groups"] = ReportDevices.Groups(acts),
             ["anythingLeft"] = leftDevices.Length + leftObjects.Length > 0,
             ["leftDevices"] = leftDevices,
@@ -86,12 +86,13 @@ internal static class ReportPage
 
     private static Dictionary<string, object?> Finding(JournalRecord record) => new() { ["id"] = record.Name, ["severity"] = record.State, ["evidence"] = record.Detail };
 
-    private static Dictionary<string, object?> Problem(DeviceActResult result) => new()
+    private static Dictionary<string, object?> Problem(RehearsedFailure failure) => new()
     {
-        ["name"] = ReportText.NameOr(result.DeviceName, result.DeviceId),
-        ["id"] = result.DeviceId,
-        ["state"] = ReportText.Words(result.State.ToString()),
-        ["detail"] = result.Detail,
+        ["step"] = ReportText.Words(failure.Step.ToString()),
+        ["name"] = ReportText.NameOr(failure.Name, failure.Id),
+        ["id"] = failure.Id,
+        ["state"] = ReportText.Words(failure.State.ToString()),
+        ["detail"] = failure.Reason,
     };
 
     private static string ReadTemplate()
