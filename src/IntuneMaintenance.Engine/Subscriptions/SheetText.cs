@@ -91,9 +91,11 @@ internal static class SheetText
         Items(text, sheet.Before);
         text.Append('\n');
         Heading(text, '-', "Ways to cancel");
-        Items(text, sheet.Ways.Select(w => $"{(w.Products.Length > 0 ? string.Join(", ", w.Products) + ": " : "")}{w.Text} {w.Link}"));
+        Items(text, sheet.Ways.Select(Of));
         return text.ToString();
     }
+
+    internal static string Of(CancellationWay way) => $"{(way.Products.Length > 0 ? string.Join(", ", way.Products) + ": " : "")}{way.Text} {way.Link}".TrimEnd();
 
     internal static string Day(DateTimeOffset? moment) => moment?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "not given by the service";
 

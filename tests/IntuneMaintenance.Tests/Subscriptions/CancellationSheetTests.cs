@@ -94,6 +94,7 @@ public sealed class CancellationSheetTests
         ScriptResult written = tenant.Run("param($to) (New-IntuneCancellationSheet $to -PassThru)[0]", ("to", path)).EnsureClean();
 
         string text = (string)written["Text"]!;
+        Assert.Equal(["Partner: INTUNE_A", "Ended: EMS", "Support: EMS, INTUNE_A"], tenant.Run("(New-IntuneCancellationSheet).Ways").EnsureClean().Output.Select(o => $"{o.BaseObject}"));
         string page = System.Net.WebUtility.HtmlDecode(File.ReadAllText(path));
         Assert.Contains("Čontoso <&> \"AG\" 😀 שלום", page, StringComparison.Ordinal);
         Assert.Equal(["Microsoft, without a partner", "Microsoft, without a partner", "Fabrikam Services 1"], text.Split('\n').Where(l => l.StartsWith("Bought from:", StringComparison.Ordinal)).Select(l => l[12..].Trim()).Order(StringComparer.Ordinal).OrderBy(l => l[0] == 'F'));
