@@ -10,6 +10,9 @@ internal sealed class FolderStorage : IStorage
 
     public string Location { get; }
 
+    /// <summary>Whether a path names a folder, and no file can be written to it.</summary>
+    internal static bool IsFolder(string path) => Path.EndsInDirectorySeparator(path) || Directory.Exists(path);
+
     public Task<bool> IsEmptyAsync(CancellationToken cancellationToken) =>
         GuardAsync("", () => Task.FromResult(!File.Exists(Location) && (!Directory.Exists(Location) || !Directory.EnumerateFileSystemEntries(Location).Any())));
 
@@ -47,13 +50,23 @@ internal sealed class FolderStorage : IStorage
         string path = PathOf(name);
         string partial = path + PartialSuffix;
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using (FileStream stream = new(partial, FileMode.Create, FileAccess.Write, FileShare.None))
+        try
         {
-            await stream.WriteAsync(content, cancellationToken).ConfigureAwait(false);
-            stream.Flush(flushToDisk: true);
+            using (FileStream stream = new(partial, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                await stream.WriteAsync(content, cancellationToken).ConfigureAwait(false);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(partial, path, overwrite: true);
+        }
+        catch
+        {
+            // What cannot be put in its place is not left beside it.
+            File.Delete(partial);
+            throw;
         }
 
-        File.Move(partial, path, overwrite: true);
         return true;
     });
 
