@@ -34,7 +34,7 @@ internal sealed class ActivationLockSource : IReadinessSource
             Code,
             FindingSeverity.Blocking,
             [.. missing.OrderBy(d => d.Name, StringComparer.OrdinalIgnoreCase)],
-            "{0}, supervised, without an Activation Lock bypass code",
+            n => $"{n}, supervised, without an Activation Lock bypass code",
             "If Activation Lock is on, only its Apple account opens them again. Have the users sign out of Find My, or be ready to prove the purchase to Apple.",
             "https://learn.microsoft.com/mem/intune/remote-actions/device-activation-lock-disable");
     }
