@@ -90,10 +90,19 @@ internal sealed class PlanChecker
         yield return Finding(FindingSeverity.Warning, DecommissionFindingId.DeviceNotInPlan, added.Length, $"{Found.Count(added.Length, "device")} enrolled since: {Names(added.Select(d => d.DeviceName))}.", "They are left alone. Make a new plan, or another one for them.");
 
         int gone = leaving.Count(d => !present.ContainsKey(d.Id));
-        yield return Finding(FindingSeverity.Note, DecommissionFindingId.DeviceGone, gone, $"No longer there: {Found.Count(gone, "device")} of the plan.", "Nothing to do.");
+        yield return Finding(FindingSeverity.Note, DecommissionFindingId.DeviceGone, gone, $"{Found.Count(gone, "device")} of the plan {(gone == 1 ? "is" : "are")} no longer there.", "Nothing to do.");
 
-        yield return Finding(FindingSeverity.Blocking, DecommissionFindingId.NothingToDo, leaving.Length == 0 ? 1 : 0, "The plan leaves every device.", "Make a plan that acts on devices.");
+        yield return Finding(FindingSeverity.Blocking, DecommissionFindingId.NothingToDo, DoesAnything(plan, leaving.Length > 0) ? 0 : 1, "The plan leaves every device, and has nothing else to do.", "Make a plan that acts on something.");
     }
+
+    /// <summary>Beyond a backup; what is left on servers is worth a list even where nothing is switched off.</summary>
+    private static bool DoesAnything(DecommissionPlan plan, bool anyLeaves) => Array.Exists(plan.Steps, step => step switch
+    {
+        DecommissionStep.Devices => anyLeaves,
+        DecommissionStep.UninstallApps => anyLeaves && StepObjects.PlannedOf(plan, step).Length > 0,
+        DecommissionStep.Infrastructure => true,
+        _ => StepObjects.PlannedOf(plan, step).Length > 0,
+    });
 
     private static bool IsAnother(PlannedDevice planned, ManagedDevice now) => DeviceEvidence.IdentityChange(
         new DeviceAct(planned.Id, DestructiveAct.Retire) { SerialNumber = planned.SerialNumber, DeviceName = planned.DeviceName },

@@ -50,9 +50,10 @@ internal sealed class FolderStorage : IStorage
         string path = PathOf(name);
         string partial = path + PartialSuffix;
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        FileStream stream = new(partial, FileMode.Create, FileAccess.Write, FileShare.None);
         try
         {
-            using (FileStream stream = new(partial, FileMode.Create, FileAccess.Write, FileShare.None))
+            using (stream)
             {
                 await stream.WriteAsync(content, cancellationToken).ConfigureAwait(false);
                 stream.Flush(flushToDisk: true);
@@ -62,7 +63,7 @@ internal sealed class FolderStorage : IStorage
         }
         catch
         {
-            // What cannot be put in its place is not left beside it.
+            // What got no name is of no use, and would stand in the way of an empty place.
             File.Delete(partial);
             throw;
         }
