@@ -60,7 +60,8 @@ internal sealed class CampaignRunner
             return;
         }
 
-        foreach (ICampaignStep step in planned)
+        // Also where the last step to run has ended in a run before: a runbook that stays before the devices comes again and again.
+        foreach (ICampaignStep step in planned.TakeWhile(s => request.UntilStep is not { } last || s.Step <= last))
         {
             // The plan is held against the tenant anew in every run.
             bool isGate = step.Step == DecommissionStep.Preflight;
@@ -76,7 +77,7 @@ internal sealed class CampaignRunner
 
             StepOutcome outcome = await RunStepAsync(campaign, step, request.Wait, cancellationToken).ConfigureAwait(false);
             await stepEnded(StatusReader.ReadStep(campaign.Plan, records, step.Step)).ConfigureAwait(false);
-            if (!outcome.HasEnded || step.Step == request.UntilStep)
+            if (!outcome.HasEnded)
             {
                 return;
             }
