@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using Azure.Core;
 using IntuneMaintenance.Engine.Approvals;
 using IntuneMaintenance.Engine.Backup;
@@ -63,7 +65,26 @@ internal sealed class CampaignTenant : IDisposable
     internal Task<DecommissionStatus> RunAsync(string hash, bool wait = true, CancellationToken cancellationToken = default) =>
         Room.RunAsync(new DecommissionRunRequest { Path = PlanPath, PlanHash = hash, Wait = wait }, _ => Task.CompletedTask, new Progress<WorkProgress>(), cancellationToken);
 
+    /// <summary>Codes of the approval requests that nobody has turned down or redeemed.</summary>
+    internal async Task<string[]> OpenApprovalsAsync()
+    {
+        using HttpClient client = Client();
+        using var page = JsonDocument.Parse(await client.GetStringAsync("/beta/deviceManagement/operationApprovalRequests?$top=100"));
+        return [.. page.RootElement.GetProperty("value").EnumerateArray().Where(r => r.GetProperty("status").GetString() is "needsApproval" or "approved").Select(r => r.GetProperty("id").GetString()!)];
+    }
+
+    internal async Task DecideAsync(IEnumerable<string> codes, string status)
+    {
+        using HttpClient client = Client();
+        foreach (string code in codes)
+        {
+            (await client.PostAsync($"/simulator/approvals/{code}", new StringContent($$"""{"status":"{{status}}"}""", Encoding.UTF8, "application/json"))).EnsureSuccessStatusCode();
+        }
+    }
+
     internal void Advance(TimeSpan by) => Tenant.Clock.AdvanceTo(Tenant.Clock.GetUtcNow() + by);
+
+    private HttpClient Client() => new(Tenant.CreateHandler()) { BaseAddress = new Uri("https://graph.microsoft.com") };
 
     public void Dispose()
     {

@@ -14,6 +14,9 @@ internal sealed class KillSwitch(HttpMessageHandler inner) : DelegatingHandler(i
     /// <summary>Changes answers on their way back.</summary>
     internal Func<HttpRequestMessage, HttpResponseMessage, Task>? Garble { get; set; }
 
+    /// <summary>Answers in the tenant's place, which hears nothing of it.</summary>
+    internal Func<HttpRequestMessage, HttpResponseMessage?>? Instead { get; set; }
+
     /// <summary>How often it ended a run.</summary>
     internal int Fired { get; private set; }
 
@@ -61,6 +64,11 @@ internal sealed class KillSwitch(HttpMessageHandler inner) : DelegatingHandler(i
             }
 
             throw new KilledException();
+        }
+
+        if (Instead?.Invoke(request) is { } other)
+        {
+            return other;
         }
 
         HttpResponseMessage answer = await base.SendAsync(request, cancellationToken);
