@@ -24,9 +24,10 @@ internal sealed class CampaignTenant : IDisposable
         Tenant = new SimulatedTenant(options);
         Kill = new KillSwitch(Tenant.CreateHandler());
         _tokens = new RenewingTokens((_, _) => Task.FromResult(new AccessToken(Tenant.IssueToken(new SimulatedTokenRequest()), Tenant.Clock.GetUtcNow().AddHours(1))), Tenant.Clock);
+        Time = new SetClock(Tenant.Clock);
         var endpoint = new Uri("https://simulated-tenant.invalid");
         Identity = new TenantIdentity { TenantId = Tenant.TenantId.ToString(), TenantName = Tenant.DisplayName, Account = "admin", Endpoint = endpoint };
-        Door = DoorFrame.Open(Kill, endpoint, _tokens, new Pacing(Tenant.Clock), Tenant.Clock);
+        Door = DoorFrame.Open(Kill, endpoint, _tokens, new Pacing(Time), Time);
         Devices = new GraphDevices(Door, Identity, PathOf("state"));
         Connectors = new GraphConnectors(Door, Identity, new ChangeApprovals(Door, Identity, PathOf("state")));
         Room = new GraphDecommissions(Door, Identity, Devices, new GraphBackups(Door, Identity), Connectors);
@@ -35,6 +36,9 @@ internal sealed class CampaignTenant : IDisposable
     internal SimulatedTenant Tenant { get; }
 
     internal KillSwitch Kill { get; }
+
+    /// <summary>The clock of the machine that the campaign runs on: the tenant's, unless somebody sets it.</summary>
+    internal SetClock Time { get; }
 
     internal TenantIdentity Identity { get; }
 
