@@ -17,6 +17,9 @@ internal sealed class KillSwitch(HttpMessageHandler inner) : DelegatingHandler(i
     /// <summary>Answers in the tenant's place, which hears nothing of it.</summary>
     internal Func<HttpRequestMessage, HttpResponseMessage?>? Instead { get; set; }
 
+    /// <summary>Waits before an answer goes back.</summary>
+    internal Func<HttpRequestMessage, CancellationToken, Task>? Hold { get; set; }
+
     /// <summary>How often it ended a run.</summary>
     internal int Fired { get; private set; }
 
@@ -73,6 +76,7 @@ internal sealed class KillSwitch(HttpMessageHandler inner) : DelegatingHandler(i
 
         HttpResponseMessage answer = await base.SendAsync(request, cancellationToken);
         await (Garble?.Invoke(request, answer) ?? Task.CompletedTask);
+        await (Hold?.Invoke(request, cancellationToken) ?? Task.CompletedTask);
         return answer;
     }
 }
