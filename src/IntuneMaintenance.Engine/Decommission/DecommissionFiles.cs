@@ -57,7 +57,7 @@ internal sealed class DecommissionFiles : IDecommissionFiles
             CertificatePath = request.CertificatePath,
             CertificatePassword = request.CertificatePassword,
         });
-        return await PlanSignature.SignAsync(request.Path, certificate, _time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        return await PlanSignature.SignAsync(request.Path, request.PlanHash, certificate, _time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<string> WriteReportAsync(string planPath, string reportPath, DecommissionRehearsal? rehearsal, SecureString? storageSas, CancellationToken cancellationToken)

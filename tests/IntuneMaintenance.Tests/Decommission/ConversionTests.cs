@@ -71,6 +71,32 @@ public sealed class ConversionTests
         Assert.Contains("Update-MgDomain", todo.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_user_whom_the_plan_deletes_still_counts_and_a_second_plan_converts_the_domain()
+    {
+        await using CampaignHost host = await CampaignHost.StartAsync(Tenant with { DeviceCount = 2, Outside = new OutsideOptions { Insiders = 0 }, CheckInMax = TimeSpan.FromHours(1), Domains = [Federated, new SimulatedDomain("eu.fed.ch") { Users = 1 }] });
+        JsonElement user = (await host.AllAsync("/v1.0/users?$select=id,userPrincipalName")).Single(u => u.Text("userPrincipalName").EndsWith("@eu.fed.ch", StringComparison.Ordinal));
+        string deletes = $"The plan deletes {user.Text("userPrincipalName")}, but only afterwards: once that user is gone, a new plan with -ConvertDomain converts it.";
+        PSObject check = host.Check($"{PeopleHost.Few} -UserId {user.Text("id")} -ConvertDomain fed.ch");
+        Assert.Contains(deletes, check.Finding("DomainFederated").Text("Evidence"), StringComparison.Ordinal);
+
+        Assert.Equal("DoneWithFailures", $"{host.RunToEnd()["State"]}");
+        StepItem left = Assert.Single(StepItem.Objects(host, "Infrastructure"), o => o.Id == "fed.ch");
+        Assert.Equal("NotSent", left.State);
+        Assert.Contains(deletes, left.Text, StringComparison.Ordinal);
+        Assert.Equal([user.Text("id")], await host.DeletedAsync());
+
+        ScriptResult second = host.Fleet.Run(
+            $"""
+            param($p)
+            $plan = New-IntuneDecommissionPlan -Path $p {Few} -ConvertDomain fed.ch
+            (Test-IntuneDecommission -Path $p).IsReady
+            (Invoke-IntuneDecommission -Path $p -PlanHash $plan.PlanHash -Wait -Confirm:$false).State
+            """,
+            ("p", host.PathOf("second/plan.json"))).EnsureClean();
+        Assert.Equal(["True", "Done"], second.Output.Select(o => $"{o}"));
+    }
+
     [Theory]
     [InlineData("-ConvertDomain nowhere.ch", "PlanObjectNotFound")]
     [InlineData("-ConvertDomain *.ch", "PlanObjectNotFound")]
