@@ -11,7 +11,7 @@ namespace IntuneMaintenance.Engine.Apps;
 internal sealed class AppAssigner
 {
     private const int MostAttempts = 3;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
     private readonly GraphDoor _door;
 
     internal AppAssigner(GraphDoor door) => _door = door;

@@ -55,7 +55,7 @@ internal sealed class GraphDecommissions : IDecommissions
     public async Task<DecommissionPlan> PlanAsync(PlanRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
         _storages.CheckJournal(request.JournalPath);
-        if (Directory.Exists(request.Path))
+        if (FolderStorage.IsFolder(request.Path))
         {
             throw new IntuneMaintenanceException(FailureKind.InvalidArgument, "PlanPathIsFolder", $"-Path: '{request.Path}' is a folder. A plan is a file.")
             {

@@ -74,7 +74,7 @@ internal sealed class SheetMaker
         const string Way = "Name a person of this tenant with -Contact.";
         if (id is null)
         {
-            missing.Add($"Primary contact, first and last name: no subscription names the person who bought it. {Way}");
+            missing.Add($"Primary contact, first and last name: no subscription {(Array.Exists(sheet.Subscriptions, s => s.Id.Length > 0) ? "names" : "could be read that names")} the person who bought it. {Way}");
             return;
         }
 

@@ -43,7 +43,7 @@ public sealed class AppAssignerTests : IDisposable
         Assert.Equal(error, outcome.Failure?.ErrorId);
         Assert.Equal(posts, sent);
         Assert.NotNull(outcome.RequestId);
-        Assert.True(_tenant.Tenant.Clock.GetUtcNow() - began >= TimeSpan.FromSeconds(5));
+        Assert.True(_tenant.Tenant.Clock.GetUtcNow() - began >= TimeSpan.FromSeconds(15));
     }
 
     private static Task Keep(List<IntuneApp> apps, IntuneApp app)

@@ -73,6 +73,7 @@ public sealed class CancellationSheetTests
         Assert.Contains("could not be read", ((string[])sheet["Before"]!)[0], StringComparison.Ordinal);
         Assert.Matches("(?m)^Number: +MISSING$", (string)sheet["Text"]!);
         Assert.Matches("(?m)^Bought from: +unknown$", (string)sheet["Text"]!);
+        Assert.Contains(tenant.Run("(New-IntuneCancellationSheet).Missing").EnsureClean().Output, m => $"{m}".Contains("no subscription could be read that names the person", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class ReportPageTests
 {
     private static readonly string[] Hostile =
     [
-        "<img src=x onerror=alert(1)>", "</script><script>alert(2)</script>", "\u202Egnp.exe", "ab\u200Fcd\u2066ef\u2069", new string('W', 250), "{{json}} {{{json}}}", "\"><b>'&amp;", "日本語 \U0001F600 é", "<!--<script>", " ",
+        "<img src=x onerror=alert(1)>", "</script><script>alert(2)</script>", "\u202Egnp.exe", "ab\u200Fcd\u2066ef\u2069", new string('W', 250), "{{json}} {{{json}}}", "\"><b>'&amp;", "日本語 \U0001F600 é", "<!--<script>", " ", "PC\u00AD-1\u3164",
     ];
 
     [Fact]
@@ -94,6 +94,7 @@ public sealed class ReportPageTests
         Assert.Single(Regex.Matches(campaign.Html, "</script", RegexOptions.IgnoreCase));
         Assert.DoesNotContain(campaign.Html, c => c is '\u202E' or '\u200F' or '\u2066' or '\u2069');
         Assert.Contains("[U+202E]gnp.exe", campaign.Visible, StringComparison.Ordinal);
+        Assert.Contains("PC[U+00AD]-1[U+3164]", campaign.Visible, StringComparison.Ordinal);
         Assert.Contains("日本語 \U0001F600 é", campaign.Visible, StringComparison.Ordinal);
         string?[] names = [.. campaign.Data.RootElement.GetProperty("acts").EnumerateArray().Select(a => a.GetProperty("name").GetString())];
         string[] kept = [.. campaign.Plan.Devices.Take(Hostile.Length).Where(d => d.Act != PlannedAct.Leave).Select(d => d.DeviceName!)];
