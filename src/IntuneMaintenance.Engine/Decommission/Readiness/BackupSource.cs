@@ -35,7 +35,7 @@ internal sealed class BackupSource : IReadinessSource
 
         return scope.Has(DecommissionStep.Backup)
             ? Found.One(Code, FindingSeverity.Note, [], $"{problem} The plan's first step makes one, and nothing goes on without it.", "Nothing to do, unless a backup is wanted beforehand: Backup-IntuneConfiguration.")
-            : Found.One(Code, FindingSeverity.Blocking, [], $"{problem} The plan has no Backup step.", $"Backup-IntuneConfiguration -Path '{scope.Plan.BackupPath}', or make the plan with its Backup step.");
+            : Found.One(Code, FindingSeverity.Blocking, [], $"{problem} The plan has no Backup step.", $"Backup-IntuneConfiguration -Path '{scope.Plan.BackupPath.Replace("'", "''", StringComparison.Ordinal)}', or make the plan with its Backup step.");
     }
 
     private static async Task<string?> ProblemAsync(ReadinessScope scope, CancellationToken cancellationToken)
