@@ -22,7 +22,7 @@ internal sealed class AppUninstaller
         _assigner = new AppAssigner(campaign.Door);
     }
 
-    /// <summary>Done when the service shows the assignment; failed with the service's reason; pending with the code of the approval that it waits for.</summary>
+    /// <summary>Done when the service shows the assignment; failed with the service's reason; pending with the code of the approval that it waits for; unclear when it could not be reached, not sent when it takes nothing of this account.</summary>
     /// <param name="app">The app.</param>
     /// <param name="filed">The approval that was asked for before, with what became of it; null for none.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -40,26 +40,43 @@ internal sealed class AppUninstaller
 
         try
         {
-            AssignOutcome outcome = await _assigner.AssignAsync(
-                app.Id,
-                NewSet,
-                filed?.Code is { } code ? ApprovalHeaders.Approved(code) : ApprovalHeaders.Asking(_campaign.Plan.Justification),
-                () => _campaign.NoteAsync(DecommissionStep.UninstallApps, RecordKind.Intent, app.Id, app.Name, "Assigning", null),
-                cancellationToken).ConfigureAwait(false);
-            AppOutcome became = outcome switch
+            AssignOutcome outcome = await AssignAsync(app, filed?.Code, cancellationToken).ConfigureAwait(false);
+            if (filed?.Code is not null && outcome.Failure is { Kind: FailureKind.InvalidArgument })
             {
-                { Failure: { Kind: FailureKind.ApprovalPending } } => new AppOutcome(DeviceActState.ApprovalPending, "Waiting for an approver.") { ApprovalCode = outcome.ApprovalCode ?? filed?.FiledCode },
-                { Failure: { } failure } => new AppOutcome(DeviceActState.Failed, failure.Message),
-                { Present: null } => new AppOutcome(DeviceActState.Gone, "The app is no longer there."),
-                _ => new AppOutcome(DeviceActState.Done, "Assigned for uninstallation to the plan's group."),
-            };
-            return became with { RequestId = outcome.RequestId };
+                // The approval was for the assignments of that day; somebody changed them since, so that another one is asked for.
+                outcome = await AssignAsync(app, null, cancellationToken).ConfigureAwait(false);
+            }
+
+            return Became(outcome, filed) with { RequestId = outcome.RequestId };
         }
-        catch (IntuneMaintenanceException e) when (e.Kind is FailureKind.Permission or FailureKind.InvalidArgument)
+        catch (IntuneMaintenanceException e) when (ObjectActs.IsPassing(e) || e.Kind is FailureKind.Permission or FailureKind.InvalidArgument)
         {
-            // This app is out of reach; the others need not be.
-            return new AppOutcome(DeviceActState.Failed, e.Message);
+            return Became(e);
         }
+    }
+
+    private Task<AssignOutcome> AssignAsync(PlannedObject app, string? code, CancellationToken cancellationToken) => _assigner.AssignAsync(
+        app.Id,
+        NewSet,
+        code is null ? ApprovalHeaders.Asking(_campaign.Plan.Justification) : ApprovalHeaders.Approved(code),
+        () => _campaign.NoteAsync(DecommissionStep.UninstallApps, RecordKind.Intent, app.Id, app.Name, "Assigning", null),
+        cancellationToken);
+
+    private static AppOutcome Became(AssignOutcome outcome, ApprovalState? filed) => outcome switch
+    {
+        { Failure: { Kind: FailureKind.ApprovalPending } } => new AppOutcome(DeviceActState.ApprovalPending, "Waiting for an approver.") { ApprovalCode = outcome.ApprovalCode ?? filed?.FiledCode },
+        { Failure: { } failure } => Became(failure),
+        { Present: null } => new AppOutcome(DeviceActState.Gone, "The app is no longer there."),
+        _ => new AppOutcome(DeviceActState.Done, "Assigned for uninstallation to the plan's group."),
+    };
+
+    /// <summary>What passes is tried again, what the account may not do at all is a person's business; else this app is out of reach, and the others need not be.</summary>
+    private static AppOutcome Became(IntuneMaintenanceException failure)
+    {
+        string detail = failure.Advice is null ? failure.Message : $"{failure.Message} {failure.Advice}";
+        return ObjectActs.IsPassing(failure) ? new AppOutcome(DeviceActState.Unclear, detail)
+            : AccountRefusal.Is(failure.Status, failure) ? new AppOutcome(DeviceActState.NotSent, detail)
+            : new AppOutcome(DeviceActState.Failed, failure.Message);
     }
 
     /// <summary>

@@ -10,6 +10,8 @@ namespace IntuneMaintenance.Engine.Decommission;
 internal sealed class CampaignRunner
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan AgainIn = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan LongestOutage = TimeSpan.FromDays(1);
     private readonly GraphDoor _door;
     private readonly TenantIdentity _identity;
     private readonly PlanChecker _checker;
@@ -60,7 +62,8 @@ internal sealed class CampaignRunner
             return;
         }
 
-        foreach (ICampaignStep step in planned)
+        // Also where the last step to run has ended in a run before: a runbook that stays before the devices comes again and again.
+        foreach (ICampaignStep step in planned.TakeWhile(s => request.UntilStep is not { } last || s.Step <= last))
         {
             // The plan is held against the tenant anew in every run.
             bool isGate = step.Step == DecommissionStep.Preflight;
@@ -76,7 +79,7 @@ internal sealed class CampaignRunner
 
             StepOutcome outcome = await RunStepAsync(campaign, step, request.Wait, cancellationToken).ConfigureAwait(false);
             await stepEnded(StatusReader.ReadStep(campaign.Plan, records, step.Step)).ConfigureAwait(false);
-            if (!outcome.HasEnded || step.Step == request.UntilStep)
+            if (!outcome.HasEnded)
             {
                 return;
             }
@@ -90,9 +93,21 @@ internal sealed class CampaignRunner
             await campaign.NoteAsync(step.Step, RecordKind.Step, null, null, nameof(DecommissionState.Running), null).ConfigureAwait(false);
         }
 
+        // A run that lasts for days sees the service come back; one that cannot even begin says so at once.
+        DateTimeOffset patience = wait && step.Step != DecommissionStep.Preflight ? _door.Time.GetUtcNow() + LongestOutage : DateTimeOffset.MinValue;
         while (true)
         {
-            StepOutcome outcome = await TryRunAsync(campaign, step, cancellationToken).ConfigureAwait(false);
+            StepOutcome outcome;
+            try
+            {
+                outcome = await TryRunAsync(campaign, step, cancellationToken).ConfigureAwait(false);
+                patience = patience == DateTimeOffset.MinValue ? patience : _door.Time.GetUtcNow() + LongestOutage;
+            }
+            catch (IntuneMaintenanceException e) when (_door.Time.GetUtcNow() < patience && ObjectActs.IsPassing(e))
+            {
+                outcome = StepOutcome.Wait(DecommissionState.Running, _door.Time.GetUtcNow() + AgainIn, $"The service cannot be reached or takes no more, and is tried again: {e.Message}");
+            }
+
             await NoteOutcomeAsync(campaign, step.Step, outcome).ConfigureAwait(false);
             if (outcome.HasEnded || outcome.NeedsPerson || !wait || outcome.NextRun is not { } next)
             {

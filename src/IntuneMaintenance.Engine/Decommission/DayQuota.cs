@@ -27,7 +27,8 @@ internal sealed class DayQuota
             }
         }
 
-        used.UnionWith(ledger.Where(e => e.LastArrival >= midnight).Select(e => (e.Act, e.DeviceId.ToUpperInvariant())));
+        // What waits for an approval is filed and not carried out.
+        used.UnionWith(ledger.Where(e => e.Verdict != ActVerdict.ApprovalPending && e.LastArrival >= midnight).Select(e => (e.Act, e.DeviceId.ToUpperInvariant())));
         // What the service said earlier today holds until the next day.
         _closed.UnionWith(ledger.Where(e => e.Verdict == ActVerdict.QuotaReached && e.At >= midnight).Select(e => e.Act));
         _touched.UnionWith(used.Select(u => u.Item1));

@@ -40,14 +40,14 @@ internal sealed class DeviceBook
     internal bool IsHeld(PlannedDevice device) => !device.Canary && _canaryRuns;
 
     /// <summary>
-    /// Looks anew whether a canary is under way. Where most of it went well, the rest does not lose a day to one that the service refused and
-    /// that is asked again on another.
+    /// Looks anew whether a canary is under way. Where most of it went well, the rest does not lose days to one that the service refused, or
+    /// does not show, and that is asked again on another.
     /// </summary>
     internal void LookAtCanary()
     {
         PlannedDevice[] canary = [.. Canary];
         bool mostWentWell = canary.Count(IsDone) * 2 > canary.Length;
-        _canaryRuns = canary.Any(d => !HasEnded(d) && !(mostWentWell && Entry(d)?.Verdict is ActVerdict.Refused));
+        _canaryRuns = canary.Any(d => !HasEnded(d) && !(mostWentWell && Entry(d)?.Verdict is ActVerdict.Refused or ActVerdict.NotReadable));
     }
 
     internal bool HasEnded(PlannedDevice device) => _ended.ContainsKey(device.Id);

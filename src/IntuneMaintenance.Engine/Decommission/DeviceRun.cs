@@ -139,8 +139,16 @@ internal sealed class DeviceRun
         }
 
         await EndOverAsync(batch).ConfigureAwait(false);
+        await EndAsync([.. outcomes.Where(IsOutOfReach).Select(o => EndOf(o.Act.DeviceId, o.Act.DeviceName, DeviceActState.Failed, $"It could not be read on more than {_campaign.Plan.FollowUpDays} days. {o.Detail}"))]).ConfigureAwait(false);
         return stopped;
     }
+
+    /// <summary>One device that nobody can read must not hold the campaign for ever.</summary>
+    private bool IsOutOfReach(ActOutcome outcome) => outcome.Verdict == ActVerdict.NotReadable && _campaign.Journal.Records
+        .Where(r => r is { Kind: RecordKind.Outcome, State: nameof(ActVerdict.NotReadable) } && string.Equals(r.Id, outcome.Act.DeviceId, StringComparison.OrdinalIgnoreCase))
+        .Select(r => r.At.UtcDateTime.Date)
+        .Distinct()
+        .Count() > _campaign.Plan.FollowUpDays;
 
     /// <summary>Writes the end of every device whose last outcome is one.</summary>
     private Task EndOverAsync(IEnumerable<PlannedDevice> devices) => EndAsync(

@@ -31,7 +31,7 @@ internal static class DeviceVerdict
 
         if (due.Length > beyond.Length)
         {
-            waits.Add(StepOutcome.Wait(DecommissionState.WaitingForDevices, now + ShortestLook, $"{due.Length - beyond.Length} devices could not be read or reached and are tried again."));
+            waits.Add(StepOutcome.Wait(DecommissionState.WaitingForDevices, now + due.Except(beyond).Min(d => PauseOf(book.Entry(d), now)), $"{due.Length - beyond.Length} devices could not be read or reached and are tried again."));
         }
 
         if (unsent.Length > due.Length)
@@ -77,6 +77,13 @@ internal static class DeviceVerdict
     }
 
     private static bool IsYoung(DeviceBook book, PlannedDevice device, DateTimeOffset now) => now - book.Entry(device)!.At < ActReconciler.Settle;
+
+    /// <summary>The longer a device cannot be read, the rarer a further try pays.</summary>
+    private static TimeSpan PauseOf(ActEntry? entry, DateTimeOffset now)
+    {
+        TimeSpan half = entry?.Verdict is ActVerdict.NotReadable ? (now - entry.At) / 2 : TimeSpan.Zero;
+        return half < ShortestLook ? ShortestLook : half > LongestLook ? LongestLook : half;
+    }
 
     /// <summary>The longer ago the last request, the rarer a look pays; never later than the end of a device's time.</summary>
     private static DateTimeOffset NextLook(DeviceBook book, PlannedDevice[] pending, DateTimeOffset now, int followUpDays)

@@ -39,9 +39,7 @@ internal sealed class ObjectBook
                 _filed.Remove(record.Id!);
                 _asked.Remove(record.Id!);
                 break;
-            case RecordKind.Outcome:
-                _filed.Remove(record.Id!);
-                break;
+            // Whatever else became of a request that an approval was redeemed for, its code is still good for it.
             case RecordKind.Intent:
                 _attempts[record.Id!] = Attempts(record.Id!) + 1;
                 _asked[record.Id!] = record.At;

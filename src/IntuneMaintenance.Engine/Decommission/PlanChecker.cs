@@ -82,12 +82,12 @@ internal sealed class PlanChecker
             changed.Length > leaving.Length * MostChanged ? FindingSeverity.Blocking : FindingSeverity.Warning,
             DecommissionFindingId.DeviceIdentityChanged,
             changed.Length,
-            $"{Found.Count(changed.Length, "device")} with another serial number, or where there is none another name, than in the plan: {Names(changed.Select(d => d.DeviceName))}",
+            $"{Found.Count(changed.Length, "device")} with another serial number, or where there is none another name, than in the plan: {Names(changed.Select(d => d.DeviceName))}.",
             "They are skipped. If they shall go, make a new plan.");
 
         var planned = new HashSet<string>(plan.Devices.Select(d => d.Id), StringComparer.OrdinalIgnoreCase);
         ManagedDevice[] added = [.. present.Values.Where(d => !planned.Contains(d.Id))];
-        yield return Finding(FindingSeverity.Warning, DecommissionFindingId.DeviceNotInPlan, added.Length, $"{Found.Count(added.Length, "device")} enrolled since: {Names(added.Select(d => d.DeviceName))}", "They are left alone. Make a new plan, or another one for them.");
+        yield return Finding(FindingSeverity.Warning, DecommissionFindingId.DeviceNotInPlan, added.Length, $"{Found.Count(added.Length, "device")} enrolled since: {Names(added.Select(d => d.DeviceName))}.", "They are left alone. Make a new plan, or another one for them.");
 
         int gone = leaving.Count(d => !present.ContainsKey(d.Id));
         yield return Finding(FindingSeverity.Note, DecommissionFindingId.DeviceGone, gone, $"{Found.Count(gone, "device")} of the plan {(gone == 1 ? "is" : "are")} no longer there.", "Nothing to do.");
@@ -111,9 +111,5 @@ internal sealed class PlanChecker
     private static DecommissionFinding Finding(FindingSeverity severity, string id, int count, string evidence, string remedy) =>
         new() { Severity = severity, FindingId = id, Count = count, Evidence = evidence, Remedy = remedy };
 
-    private static string Names(IEnumerable<string?> names)
-    {
-        string[] first = [.. names.Take(6).Select(n => n ?? "?")];
-        return first.Length > 5 ? string.Join(", ", first.Take(5)) + " and others." : string.Join(", ", first) + ".";
-    }
+    private static string Names(IEnumerable<string?> names) => Found.Names([.. names.Select(n => n ?? "?")]);
 }

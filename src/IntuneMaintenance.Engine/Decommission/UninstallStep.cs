@@ -25,10 +25,9 @@ internal sealed class UninstallStep : ICampaignStep
         JournalRecord? assigned = campaign.Last(Step, RecordKind.End, WaitId);
         if (assigned is null)
         {
-            (int waiting, int withoutCode) = await AssignAsync(campaign, apps, cancellationToken).ConfigureAwait(false);
-            if (waiting > 0)
+            if (await AssignAsync(campaign, apps, cancellationToken).ConfigureAwait(false) is { } open)
             {
-                return StepOutcome.Wait(DecommissionState.WaitingForApproval, campaign.Now + ApprovalWait.Look, ApprovalWait.Text(waiting, withoutCode));
+                return open;
             }
 
             await campaign.NoteAsync(Step, RecordKind.End, WaitId, null, "Assigned", null).ConfigureAwait(false);
@@ -38,8 +37,8 @@ internal sealed class UninstallStep : ICampaignStep
         return await WaitAsync(campaign, assigned.At, apps, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Assigns every app that is not assigned yet; returns how many wait for an approval, and of how many of these nobody knows the code.</summary>
-    private async Task<(int Waiting, int WithoutCode)> AssignAsync(Campaign campaign, PlannedObject[] apps, CancellationToken cancellationToken)
+    /// <summary>Assigns every app that is not assigned yet; null when none is left.</summary>
+    private async Task<StepOutcome?> AssignAsync(Campaign campaign, PlannedObject[] apps, CancellationToken cancellationToken)
     {
         List<StayingDevice> staying = await campaign.StayingAsync(cancellationToken).ConfigureAwait(false);
         var group = new UninstallGroup(campaign);
@@ -48,45 +47,22 @@ internal sealed class UninstallStep : ICampaignStep
         await campaign.NoteAsync(Step, RecordKind.Outcome, "group", group.Name, groupId, $"{members} devices.").ConfigureAwait(false);
 
         var uninstaller = new AppUninstaller(campaign, groupId, allGo: staying.Count == 0 && campaign.Leaving.Count == campaign.Plan.Devices.Length);
-        var book = new ObjectBook(campaign.Journal.Records, Step);
-        Dictionary<string, ApprovalState> approvals = await ApprovalsAsync(campaign, [.. book.AllFiled.Where(r => r.ApprovalCode is not null)], cancellationToken).ConfigureAwait(false);
+        var book = new AppBook(campaign, apps);
+        Dictionary<string, ApprovalState> approvals = await ApprovalsAsync(campaign, book.Filed, cancellationToken).ConfigureAwait(false);
         int done = 0;
-        int waiting = 0;
-        int withoutCode = 0;
         foreach (PlannedObject app in apps)
         {
-            if (!book.HasEnded(app.Id))
+            if (!book.HasEnded(app))
             {
                 await campaign.Halt.CheckAsync(cancellationToken).ConfigureAwait(false);
-                AppOutcome outcome = await uninstaller.RunAsync(app, approvals.GetValueOrDefault(app.Id), cancellationToken).ConfigureAwait(false);
-                bool waits = outcome.State == DeviceActState.ApprovalPending;
-                waiting += waits ? 1 : 0;
-                withoutCode += waits && outcome.ApprovalCode is null ? 1 : 0;
-                await NoteAsync(campaign, app, outcome, waits, book).ConfigureAwait(false);
+                await book.NoteAsync(app, await uninstaller.RunAsync(app, approvals.GetValueOrDefault(app.Id), cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
             }
 
             campaign.Progress.Report(new WorkProgress("Decommission: uninstalling apps", $"{++done} of {apps.Length} apps assigned", done, apps.Length));
         }
 
-        return (waiting, withoutCode);
+        return await book.ConcludeAsync().ConfigureAwait(false);
     }
-
-    private Task NoteAsync(Campaign campaign, PlannedObject app, AppOutcome outcome, bool waits, ObjectBook book) =>
-        waits && book.Filed(app.Id)?.ApprovalCode == outcome.ApprovalCode && outcome.ApprovalCode is not null
-            ? Task.CompletedTask
-            : campaign.Journal.AppendAsync(
-                new JournalRecord
-                {
-                    Kind = waits ? RecordKind.Outcome : RecordKind.End,
-                    Step = Step.ToString(),
-                    Id = app.Id,
-                    Name = app.Name,
-                    State = outcome.State.ToString(),
-                    RequestId = outcome.RequestId,
-                    ApprovalCode = outcome.ApprovalCode,
-                    Detail = outcome.Detail,
-                },
-                CancellationToken.None);
 
     private static async Task<Dictionary<string, ApprovalState>> ApprovalsAsync(Campaign campaign, JournalRecord[] filed, CancellationToken cancellationToken)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace IntuneMaintenance.Engine.Storage;
 
 /// <summary>Files in a folder of this machine.</summary>
@@ -5,10 +7,14 @@ internal sealed class FolderStorage : IStorage
 {
     private const string LockName = ".lock";
     private const string PartialSuffix = ".partial";
+    private readonly ConcurrentDictionary<string, long> _lengths = new(StringComparer.Ordinal);
 
     internal FolderStorage(string folder) => Location = Path.GetFullPath(folder);
 
     public string Location { get; }
+
+    /// <summary>Whether a path names a folder, and no file can be written to it.</summary>
+    internal static bool IsFolder(string path) => Path.EndsInDirectorySeparator(path) || Directory.Exists(path);
 
     public Task<bool> IsEmptyAsync(CancellationToken cancellationToken) =>
         GuardAsync("", () => Task.FromResult(!File.Exists(Location) && (!Directory.Exists(Location) || !Directory.EnumerateFileSystemEntries(Location).Any())));
@@ -76,10 +82,15 @@ internal sealed class FolderStorage : IStorage
         string path = PathOf(name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using FileStream stream = new(path, FileMode.Append, FileAccess.Write, FileShare.Read);
+        if (_lengths.TryRemove(name, out long length) && stream.Length != length)
+        {
+            throw Moved(path);
+        }
 
         // A record is written whole or torn by a crash; a cancelled command must not tear it.
         await stream.WriteAsync(content, CancellationToken.None).ConfigureAwait(false);
         stream.Flush(flushToDisk: true);
+        _lengths[name] = stream.Length;
         return true;
     });
 
@@ -102,6 +113,7 @@ internal sealed class FolderStorage : IStorage
         try
         {
             Directory.CreateDirectory(Location);
+            _lengths.Clear();
             return Task.FromResult<IAsyncDisposable>(
                 new FileStream(PathOf(LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
@@ -118,6 +130,13 @@ internal sealed class FolderStorage : IStorage
             };
         }
     }
+
+    /// <summary>A folder that was removed takes the lock with it: whoever makes it anew may be another run.</summary>
+    private static IntuneMaintenanceException Moved(string path) => new(FailureKind.Busy, "JournalMoved", $"'{path}' was removed, or written to, behind this run's back. This run stops.")
+    {
+        Target = path,
+        Advice = "Bring back the journal as it was before. Without it nobody knows what was asked for.",
+    };
 
     private string PathOf(string name) => Path.Combine(Location, name.Replace('/', Path.DirectorySeparatorChar));
 

@@ -124,7 +124,7 @@ public sealed class InvokeIntuneDecommissionCommand : PlanCmdlet
 
     /// <summary>-WhatIf is heeded; nobody is asked about a small file that was asked for.</summary>
     private async Task<bool> MayKeepAsync(DecommissionRehearsal rehearsal) =>
-        !await OnPipelineThreadAsync(() => LanguagePrimitives.IsTrue(MyInvocation.BoundParameters.TryGetValue("WhatIf", out object given) ? given : GetVariableValue("WhatIfPreference"))).ConfigureAwait(false)
+        !await IsWhatIfAsync().ConfigureAwait(false)
         || await ConfirmAsync(rehearsal.Path, "Keep the rehearsal beside the plan's journal").ConfigureAwait(false);
 
     private async Task RunAsync(CancellationToken cancellationToken)

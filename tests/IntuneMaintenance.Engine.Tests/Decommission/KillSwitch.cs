@@ -14,6 +14,12 @@ internal sealed class KillSwitch(HttpMessageHandler inner) : DelegatingHandler(i
     /// <summary>Changes answers on their way back.</summary>
     internal Func<HttpRequestMessage, HttpResponseMessage, Task>? Garble { get; set; }
 
+    /// <summary>Answers in the tenant's place, which hears nothing of it.</summary>
+    internal Func<HttpRequestMessage, HttpResponseMessage?>? Instead { get; set; }
+
+    /// <summary>Waits before an answer goes back.</summary>
+    internal Func<HttpRequestMessage, CancellationToken, Task>? Hold { get; set; }
+
     /// <summary>How often it ended a run.</summary>
     internal int Fired { get; private set; }
 
@@ -63,8 +69,14 @@ internal sealed class KillSwitch(HttpMessageHandler inner) : DelegatingHandler(i
             throw new KilledException();
         }
 
+        if (Instead?.Invoke(request) is { } other)
+        {
+            return other;
+        }
+
         HttpResponseMessage answer = await base.SendAsync(request, cancellationToken);
         await (Garble?.Invoke(request, answer) ?? Task.CompletedTask);
+        await (Hold?.Invoke(request, cancellationToken) ?? Task.CompletedTask);
         return answer;
     }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using IntuneMaintenance.Simulator;
 using Xunit;
 
@@ -32,15 +30,15 @@ public sealed class LostApprovalTests : IDisposable
             (apps ? [DecommissionStep.StopEnrollment, DecommissionStep.Configuration] : [DecommissionStep.StopEnrollment, DecommissionStep.UninstallApps], 0, "closing", policy == "deviceWipe" ? PlannedAct.Wipe : PlannedAct.Retire, 1));
         _tenant.Kill.ArmAt(r => r.Method == HttpMethod.Post && IsWriteOf(r, what), arrives: true);
         await RunUntilKilledAsync(plan);
-        string[] lost = await CodesAsync();
+        string[] lost = await _tenant.OpenApprovalsAsync();
         Assert.NotEmpty(lost);
-        await DecideAsync(lost, "approved");
+        await _tenant.DecideAsync(lost, "approved");
 
         DecommissionStatus status = await RunAsync(plan, approve: true, 12);
 
         Assert.True(status.State == DecommissionState.WaitingForApproval, $"{status.State}: {status.Detail}");
         Assert.Contains("rejected or cancelled", status.Detail, StringComparison.Ordinal);
-        await DecideAsync(lost, "cancelled");
+        await _tenant.DecideAsync(lost, "cancelled");
         status = await RunAsync(plan, approve: true, 60);
 
         Assert.True(status.State == DecommissionState.Done, $"{status.State}: {status.Detail}");
@@ -81,7 +79,7 @@ public sealed class LostApprovalTests : IDisposable
 
     private async Task<DecommissionStatus> RunAsync(DecommissionPlan plan, bool approve, int runs)
     {
-        string[] before = await CodesAsync();
+        string[] before = await _tenant.OpenApprovalsAsync();
         DecommissionStatus status = await _tenant.RunAsync(plan.PlanHash, wait: false);
         for (int i = 0; i < runs && status.State is not (DecommissionState.Done or DecommissionState.DoneWithFailures); i++)
         {
@@ -97,23 +95,5 @@ public sealed class LostApprovalTests : IDisposable
         return status;
     }
 
-    private async Task ApproveNewAsync(string[] not) => await DecideAsync([.. (await CodesAsync()).Except(not)], "approved");
-
-    private async Task<string[]> CodesAsync()
-    {
-        using HttpClient client = Client();
-        using var page = JsonDocument.Parse(await client.GetStringAsync("/beta/deviceManagement/operationApprovalRequests?$top=100"));
-        return [.. page.RootElement.GetProperty("value").EnumerateArray().Where(r => r.GetProperty("status").GetString() is "needsApproval" or "approved").Select(r => r.GetProperty("id").GetString()!)];
-    }
-
-    private async Task DecideAsync(string[] codes, string status)
-    {
-        using HttpClient client = Client();
-        foreach (string code in codes)
-        {
-            (await client.PostAsync($"/simulator/approvals/{code}", new StringContent($$"""{"status":"{{status}}"}""", Encoding.UTF8, "application/json"))).EnsureSuccessStatusCode();
-        }
-    }
-
-    private HttpClient Client() => new(_tenant.Tenant.CreateHandler()) { BaseAddress = new Uri("https://graph.microsoft.com") };
+    private async Task ApproveNewAsync(string[] not) => await _tenant.DecideAsync([.. (await _tenant.OpenApprovalsAsync()).Except(not)], "approved");
 }

@@ -53,7 +53,7 @@ public sealed class ConversionTests
 
     [Theory]
     [InlineData("used.ch", "2 users")]
-    [InlineData("root.ch", "1 users sign in with eu.root.ch, which follows it")]
+    [InlineData("root.ch", "1 user signs in with eu.root.ch, which follows it")]
     public async Task One_that_somebody_signs_in_with_is_left_and_listed_with_the_reason(string domain, string reason)
     {
         await using CampaignHost host = await CampaignHost.StartAsync(Tenant with { Domains = [.. Tenant.Domains!, Federated with { Name = "root.ch" }, new SimulatedDomain("eu.root.ch") { Users = 1 }] });

@@ -42,6 +42,24 @@ public sealed class RunLimitTests : IAsyncLifetime
         Assert.Equal("Done", $"{_host.RunToEnd()["State"]}");
     }
 
+    [Theory]
+    [InlineData("-Until UninstallApps")]
+    [InlineData("-Until Backup")]
+    [InlineData("-Step Devices -Until UninstallApps")]
+    [InlineData("-Step UninstallApps, Devices -Until Preflight")]
+    public void It_goes_no_further_when_the_step_that_was_named_has_ended_before(string part)
+    {
+        _host.MakePlan("-UninstallHours 0");
+        string hash = _host.Hash();
+        _host.Run(hash, "-Wait -Until UninstallApps").EnsureClean();
+        int changes = _host.Fleet.Changes.Count;
+
+        ScriptResult again = _host.Run(hash, $"-Wait {part}").EnsureClean();
+
+        Assert.Equal("Running", $"{again["State"]}");
+        Assert.Equal(changes, _host.Fleet.Changes.Count);
+    }
+
     [Fact]
     public async Task No_batch_begins_after_the_moment_that_was_named()
     {

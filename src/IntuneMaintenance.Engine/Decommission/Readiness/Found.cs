@@ -48,7 +48,7 @@ internal static class Found
 
     /// <summary>"Windows 3 (A, B, C), iOS 1 (D)", with a few names of each.</summary>
     internal static string ByPlatform(IEnumerable<LeavingDevice> devices) => string.Join(", ", devices
-        .GroupBy(d => d.Now.OperatingSystem ?? d.Planned.OperatingSystem ?? "unknown", StringComparer.OrdinalIgnoreCase)
+        .GroupBy(d => PlatformName.Of(d.Now.OperatingSystem ?? d.Planned.OperatingSystem), StringComparer.OrdinalIgnoreCase)
         .OrderByDescending(g => g.Count())
         .Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Key} {g.Count()} ({Names([.. g.Select(d => d.Name)])})")));
 

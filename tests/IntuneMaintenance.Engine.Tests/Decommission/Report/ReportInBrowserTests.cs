@@ -36,6 +36,9 @@ public sealed class ReportInBrowserTests(ITestOutputHelper output)
         {
             await page.Page.SetViewportSizeAsync(width, 900);
             Assert.InRange(await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, width);
+
+            // A picture that shrinks with the phone would have letters that nobody reads.
+            Assert.InRange(await page.Page.EvaluateAsync<double>("document.querySelector('.chart text').getBoundingClientRect().height"), 8, 30);
         }
 
         AxeResult result = await page.Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
