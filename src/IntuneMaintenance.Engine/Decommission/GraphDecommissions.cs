@@ -55,8 +55,7 @@ internal sealed class GraphDecommissions : IDecommissions
     public async Task<DecommissionPlan> PlanAsync(PlanRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
         _storages.CheckJournal(request.JournalPath);
-        var folder = new FolderStorage(PlanFile.FolderOf(request.Path));
-        if (folder.IsFolder(Path.GetFileName(request.Path)))
+        if (FolderStorage.IsFolder(request.Path))
         {
             throw new IntuneMaintenanceException(FailureKind.InvalidArgument, "PlanPathIsFolder", $"-Path: '{request.Path}' is a folder. A plan is a file.")
             {
@@ -65,7 +64,7 @@ internal sealed class GraphDecommissions : IDecommissions
             };
         }
 
-        if (await folder.ExistsAsync(Path.GetFileName(request.Path), cancellationToken).ConfigureAwait(false))
+        if (await new FolderStorage(PlanFile.FolderOf(request.Path)).ExistsAsync(Path.GetFileName(request.Path), cancellationToken).ConfigureAwait(false))
         {
             throw new IntuneMaintenanceException(FailureKind.Exists, "PlanExists", $"-Path: '{request.Path}' exists. A plan is never overwritten.")
             {

@@ -21,9 +21,6 @@ internal sealed class FolderStorage : IStorage
 
     public Task<bool> ExistsAsync(string name, CancellationToken cancellationToken) => Task.FromResult(File.Exists(PathOf(name)));
 
-    /// <summary>Whether a name is that of a folder, as one is that ends like one.</summary>
-    internal bool IsFolder(string name) => name.Length == 0 || Directory.Exists(PathOf(name));
-
     public Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken) => GuardAsync("", () =>
     {
         if (!Directory.Exists(Location))
