@@ -116,6 +116,7 @@ public sealed class PlanGateTests : IAsyncLifetime
     [InlineData("\"schemaVersion\": 1", "\"schemaVersion\": 2")]
     [InlineData("\"wipeId\": []", "\"wipeId\": null")]
     [InlineData("\"wipeId\": []", "\"wipeIds\": []")]
+    [InlineData("\"wipeId\": []", "\"wipeId\": [], \"wipeId\": []")]
     [InlineData("{", "")]
     public void A_plan_that_breaks_the_rules_is_no_plan(string old, string with)
     {
@@ -146,6 +147,8 @@ public sealed class PlanGateTests : IAsyncLifetime
         ScriptResult made = _host.Fleet.Run("param($p) New-IntuneDecommissionPlan -Path $p", ("p", folder));
 
         Assert.Equal(["PlanPathIsFolder"], made.ErrorIds);
+        Assert.Equal(["PlanPathIsFolder"], _host.Fleet.Run("param($p) New-IntuneDecommissionPlan -Path $p", ("p", _host.PathOf("new/"))).ErrorIds);
+        Assert.False(Directory.Exists(_host.PathOf("new")));
         Assert.Contains(Path.Combine(folder, "plan.json"), made.AllErrors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(before, _host.Tenant.Summarize().Requests);
         Assert.False(File.Exists(folder + ".partial"));

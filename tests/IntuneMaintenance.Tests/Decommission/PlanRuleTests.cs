@@ -135,6 +135,20 @@ public sealed class PlanRuleTests : IAsyncLifetime
         Assert.False(File.Exists(_host.Plan));
     }
 
+    [Theory]
+    [InlineData("-GroupRule @{ 'All phones' = 'Leave' }", "group")]
+    [InlineData("-GroupId 'All phones'", "group")]
+    [InlineData("-PartnerId 'All phones'", "partner")]
+    [InlineData("-WipeId 'All phones'", "device")]
+    public void A_name_is_no_id_and_the_message_says_of_what(string parameters, string what)
+    {
+        ScriptResult result = _host.Fleet.Run($"param($p) New-IntuneDecommissionPlan -Path $p {parameters}", ("p", _host.Plan));
+
+        Assert.Equal(["InvalidDeviceId"], result.ErrorIds);
+        Assert.Contains($"'All phones' is no {what} id.", result.AllErrors[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains(what, result.AllErrors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_is_protected_and_named_makes_no_plan()
     {

@@ -182,6 +182,24 @@ public sealed class ReadinessTests
     }
 
     [Fact]
+    public async Task A_backup_in_the_place_of_the_plans_own_is_told_until_the_campaign_has_begun()
+    {
+        await using CampaignHost host = await CampaignHost.StartAsync(ReadinessHost.Clean);
+        host.MakePlan(ReadinessHost.Devices);
+        Directory.CreateDirectory(host.PathOf("backup"));
+        await File.WriteAllTextAsync(host.PathOf("backup/other.txt"), "not ours");
+
+        PSObject found = host.Check().Finding("BackupMissing");
+        Assert.Equal("Warning", found.Text("Severity"));
+        Assert.Contains(host.PathOf("backup"), found.Text("Evidence"), StringComparison.Ordinal);
+        Assert.Equal(["BackupTargetNotEmpty"], host.Run(host.Hash()).ErrorIds);
+
+        File.Delete(host.PathOf("backup/other.txt"));
+        host.RunToEnd();
+        Assert.DoesNotContain(host.Check().Codes(), c => c.Contains("BackupMissing", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Without_a_plan_the_tenant_alone_is_looked_at()
     {
         await using CampaignHost host = await ReadinessHost.StartAsync(ReadinessHost.Clean with { LocalAdminsMissing = 1 });
