@@ -11,6 +11,7 @@ namespace IntuneMaintenance.Engine.Apps;
 internal sealed class AppAssigner
 {
     private const int MostAttempts = 3;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
     private readonly GraphDoor _door;
 
     internal AppAssigner(GraphDoor door) => _door = door;
@@ -43,7 +44,8 @@ internal sealed class AppAssigner
     internal async Task<AssignOutcome> AssignAsync(string appId, Func<AssignmentSet, IEnumerable<JsonObject>?> plan, IReadOnlyDictionary<string, string> headers, Func<Task>? about, CancellationToken cancellationToken)
     {
         string? requestId = null;
-        for (int attempt = 1; ; attempt++)
+        bool lags = false;
+        for (int attempts = 0; ;)
         {
             if (await ReadAsync(appId, cancellationToken).ConfigureAwait(false) is not { } present)
             {
@@ -55,6 +57,20 @@ internal sealed class AppAssigner
                 return new AssignOutcome(present, null) { RequestId = requestId };
             }
 
+            if (lags)
+            {
+                // It was taken and does not show yet.
+                lags = false;
+                await Task.Delay(Pause * attempts, _door.Time, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            if (attempts == MostAttempts)
+            {
+                return new AssignOutcome(present, NotShown(appId)) { RequestId = requestId };
+            }
+
+            attempts++;
             byte[] body = AssignmentSet.Body(set);
             if (about is not null)
             {
@@ -64,16 +80,23 @@ internal sealed class AppAssigner
             try
             {
                 GraphAnswer answer = await _door.SendAsync(HttpMethod.Post, GraphPath.Beta(PathOf(appId) + "/assign"), body, headers, repeatable: false, cancellationToken).ConfigureAwait(false);
-                requestId = answer.RequestId;
-                if (!answer.IsSuccess && (!answer.IsTransient || attempt == MostAttempts))
+                (requestId, lags) = (answer.RequestId, answer.IsSuccess);
+                if (!answer.IsSuccess && (!answer.IsTransient || attempts == MostAttempts))
                 {
                     return new AssignOutcome(present, answer.ToFailure()) { ApprovalCode = answer.ApprovalCode, RequestId = requestId };
                 }
             }
-            catch (IntuneMaintenanceException e) when (attempt < MostAttempts && e.Kind is FailureKind.Connection or FailureKind.Timeout)
+            catch (IntuneMaintenanceException e) when (attempts < MostAttempts && e.Kind is FailureKind.Connection or FailureKind.Timeout)
             {
                 // Whether it arrived shows in the assignments, which are read again above.
             }
         }
     }
+
+    private static IntuneMaintenanceException NotShown(string appId) =>
+        new(FailureKind.Incomplete, "AppAssignmentNotShown", $"The service took the assignment of the app {appId} {MostAttempts} times, and does not show it.")
+        {
+            Target = appId,
+            Advice = "Look at the app's assignments in the Intune admin center; its type may not take them.",
+        };
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Apps;
 
@@ -51,7 +52,7 @@ internal sealed class AppRemoval
             Act = "Remove",
             Target = "the tenant",
             Before = model.Assignments,
-            Detail = $"Nothing is uninstalled by it.{(model.AssignmentCount > 0 ? $" {model.AssignmentCount} assignments go with it." : "")}{(needed.Length > 0 ? $" These stay: {string.Join(", ", needed)}." : "")}",
+            Detail = $"Nothing is uninstalled by it.{(model.AssignmentCount > 0 ? $" {Counted.Of(model.AssignmentCount, "assignment")} go{(model.AssignmentCount == 1 ? "es" : "")} with it." : "")}{(needed.Length > 0 ? $" These stay: {string.Join(", ", needed)}." : "")}",
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Apps;
 
@@ -139,7 +140,7 @@ internal sealed class AppUninstall
 
     private static string Key(AppAssignment a) => $"{a.Intent} {a.Target} {a.GroupId} {a.FilterType ?? "none"} {a.FilterId}";
 
-    private static string Stays(AssignmentSet present) => present.Present.Count == 0 ? "" : $"{present.Present.Count} other assignments stay.";
+    private static string Stays(AssignmentSet present) => present.Present.Count == 0 ? "" : $"{Counted.Of(present.Present.Count, "other assignment")} stay{(present.Present.Count == 1 ? "s" : "")}.";
 
     private static AppActResult Result(GraphApp app, AppUninstallRequest request, AssignmentSet present) => new()
     {

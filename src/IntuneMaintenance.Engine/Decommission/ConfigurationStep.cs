@@ -13,7 +13,8 @@ internal sealed class ConfigurationStep : ICampaignStep
     {
         PlannedObject[] objects = StepObjects.PlannedOf(campaign.Plan, Step);
         var acts = new ObjectActs(campaign, Step);
-        bool allGo = campaign.Leaving.Count == campaign.Plan.Devices.Length && (await campaign.StayingAsync(cancellationToken).ConfigureAwait(false)).Count == 0;
+        int leaving = campaign.Plan.Steps.Contains(DecommissionStep.Devices) ? campaign.Leaving.Count : 0;
+        bool allGo = leaving == campaign.Plan.Devices.Length && (await campaign.StayingAsync(cancellationToken).ConfigureAwait(false)).Count == 0;
         foreach (ConfigurationType type in TypesOf(campaign))
         {
             PlannedObject[] open = [.. campaign.Plan.Configuration.Where(o => o.Included && o.Type == type.Name && !acts.Book.HasEnded(o.Id))];

@@ -57,14 +57,19 @@ internal sealed class DecommissionFiles : IDecommissionFiles
             CertificatePath = request.CertificatePath,
             CertificatePassword = request.CertificatePassword,
         });
-        return await PlanSignature.SignAsync(request.Path, certificate, _time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        return await PlanSignature.SignAsync(request.Path, request.PlanHash, certificate, _time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<string> WriteReportAsync(string planPath, string reportPath, DecommissionRehearsal? rehearsal, SecureString? storageSas, CancellationToken cancellationToken)
     {
         DecommissionPlan plan = await PlanFile.ReadAsync(planPath, cancellationToken).ConfigureAwait(false);
+        ReportTarget.Check(plan, reportPath);
         IStorage place = PlaceOf(plan, storageSas);
-        byte[] page = ReportPage.Render(plan, await RecordsAsync(plan, place, cancellationToken).ConfigureAwait(false), rehearsal ?? await RehearsalFile.ReadAsync(place, plan, cancellationToken).ConfigureAwait(false));
+        byte[] page = ReportPage.Render(
+            plan,
+            await RecordsAsync(plan, place, cancellationToken).ConfigureAwait(false),
+            await new SuspensionMarker(place).ReadAsync(cancellationToken).ConfigureAwait(false),
+            rehearsal ?? await RehearsalFile.ReadAsync(place, plan, cancellationToken).ConfigureAwait(false));
         await new FolderStorage(PlanFile.FolderOf(reportPath)).WriteAsync(Path.GetFileName(reportPath), page, cancellationToken).ConfigureAwait(false);
         return Path.GetFullPath(reportPath);
     }

@@ -12,7 +12,7 @@ internal sealed class DeviceBook
 
     internal DeviceBook(DecommissionPlan plan, IEnumerable<JournalRecord> records, ActLedger ledger)
     {
-        Devices = [.. plan.Devices.Where(d => d.Act != PlannedAct.Leave)];
+        Devices = plan.Steps.Contains(DecommissionStep.Devices) ? [.. plan.Devices.Where(d => d.Act != PlannedAct.Leave)] : [];
         _ledger = ledger;
         foreach (JournalRecord record in records.Where(r => r.Step == nameof(DecommissionStep.Devices) && r.Id is not null))
         {

@@ -49,7 +49,7 @@ internal sealed class DeviceTally
         var counts = new Dictionary<string, DecommissionPlatformResult>(StringComparer.OrdinalIgnoreCase);
         DecommissionPlatformResult Of(PlannedDevice device)
         {
-            string platform = string.IsNullOrWhiteSpace(device.OperatingSystem) ? "unknown" : device.OperatingSystem;
+            string platform = PlatformName.Of(device.OperatingSystem);
             return counts.TryGetValue(platform, out DecommissionPlatformResult? known) ? known : counts[platform] = new DecommissionPlatformResult { Platform = platform };
         }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using IntuneMaintenance.Engine.Decommission.People;
 using IntuneMaintenance.Engine.Domains;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Infrastructure;
@@ -72,13 +73,13 @@ internal sealed class DomainConversion
 
         if (now.InUse != InfrastructureUse.No)
         {
-            return $"{(now.InUse == InfrastructureUse.Yes || now.UserCount > 0 ? "People sign in with it" : "Nobody can tell whether people sign in with it")}; it was left federated. {now.EvidenceText}";
+            return $"{(now.InUse == InfrastructureUse.Yes || now.UserCount > 0 ? "People sign in with it" : "Nobody can tell whether people sign in with it")}; it was left federated.{NamedUsers.Told(_campaign.Plan, now.Name)} {now.EvidenceText}";
         }
 
         // The counts lag; what refers to a domain does not.
         IReadOnlyList<IntuneDomain> domains = await _domains.FindAsync(d => Same(d, now.Name) || d.EndsWith("." + now.Name, StringComparison.OrdinalIgnoreCase), true, cancellationToken).ConfigureAwait(false);
         string[] people = [.. domains.Where(d => d.IsFederated).SelectMany(d => (d.References ?? []).Where(r => r.Type == "user" && r.Value?.EndsWith("@" + d.Name, StringComparison.OrdinalIgnoreCase) == true).Select(r => r.Value!))];
-        return people.Length == 0 ? null : $"People sign in with it; it was left federated: {string.Join(", ", people.Take(5))}{(people.Length > 5 ? ", ..." : "")}.";
+        return people.Length == 0 ? null : $"People sign in with it; it was left federated: {string.Join(", ", people.Take(5))}{(people.Length > 5 ? ", ..." : "")}.{NamedUsers.Told(_campaign.Plan, now.Name)}";
     }
 
     private async Task<StepOutcome?> AskAsync(PlannedObject planned, IntuneInfrastructure now, CancellationToken cancellationToken)

@@ -8,9 +8,11 @@ internal static class DurationEstimate
     /// <summary>All of a plan.</summary>
     internal static PlannedDuration Of(DecommissionPlan plan)
     {
-        int canary = plan.Devices.Count(d => d.Canary);
-        int acting = DaysOf(plan, plan.Devices);
-        int most = acting == 0 ? 0 : (int)Math.Ceiling(UninstallTime(plan).TotalDays) + (canary > 0 ? plan.FollowUpDays : 0) + acting + plan.FollowUpDays;
+        bool goes = plan.Steps.Contains(DecommissionStep.Devices);
+        int canary = goes ? plan.Devices.Count(d => d.Canary) : 0;
+        int acting = goes ? DaysOf(plan, plan.Devices) : 0;
+        int uninstalling = Array.Exists(plan.Devices, d => d.Act != PlannedAct.Leave) ? (int)Math.Ceiling(UninstallTime(plan).TotalDays) : 0;
+        int most = uninstalling + (acting == 0 ? 0 : (canary > 0 ? plan.FollowUpDays : 0) + acting + plan.FollowUpDays);
         return new PlannedDuration { CanaryDevices = canary, ActingDays = acting, AtLeastDays = acting, AtMostDays = most };
     }
 

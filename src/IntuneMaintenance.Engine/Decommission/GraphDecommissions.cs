@@ -55,6 +55,15 @@ internal sealed class GraphDecommissions : IDecommissions
     public async Task<DecommissionPlan> PlanAsync(PlanRequest request, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
         _storages.CheckJournal(request.JournalPath);
+        if (FolderStorage.IsFolder(request.Path))
+        {
+            throw new IntuneMaintenanceException(FailureKind.InvalidArgument, "PlanPathIsFolder", $"-Path: '{request.Path}' is a folder. A plan is a file.")
+            {
+                Target = request.Path,
+                Advice = $"Name a file in it, such as '{Path.Combine(request.Path, "plan.json")}'.",
+            };
+        }
+
         if (await new FolderStorage(PlanFile.FolderOf(request.Path)).ExistsAsync(Path.GetFileName(request.Path), cancellationToken).ConfigureAwait(false))
         {
             throw new IntuneMaintenanceException(FailureKind.Exists, "PlanExists", $"-Path: '{request.Path}' exists. A plan is never overwritten.")

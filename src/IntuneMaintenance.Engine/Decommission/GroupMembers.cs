@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Decommission;
 
@@ -17,8 +18,16 @@ internal sealed class GroupMembers
         {
             await foreach (JsonElement member in _door.ListRawAsync(GraphPath.V1($"groups/{groupId}/transitiveMembers"), cancellationToken).ConfigureAwait(false))
             {
-                Add(members.DeviceIds, member, "deviceId");
-                Add(members.Users, member, "userPrincipalName");
+                switch (TypeOf(member))
+                {
+                    case "device":
+                        Add(members.DeviceIds, member, "deviceId", groupId);
+                        break;
+                    case "user":
+                        Add(members.Users, member, "userPrincipalName", groupId);
+                        Add(members.UserIds, member, "id", groupId);
+                        break;
+                }
             }
         }
         catch (IntuneMaintenanceException e) when (e.Kind == FailureKind.NotFound)
@@ -29,13 +38,16 @@ internal sealed class GroupMembers
         return members;
     }
 
-    private static void Add(HashSet<string> to, JsonElement member, string name)
-    {
-        if (member.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text)
+    private static string TypeOf(JsonElement member) => member.TextOf("@odata.type").Split('.')[^1];
+
+    // Who may not read a kind of member is given its type and id, and no error: a device that a rule protects must not be missed for that.
+    private static void Add(HashSet<string> to, JsonElement member, string name, string groupId) => to.Add(member.TextOf(name) is { Length: > 0 } text
+        ? text
+        : throw new IntuneMaintenanceException(FailureKind.Permission, "GroupMembersHidden", $"-GroupRule: the group '{groupId}' has a {TypeOf(member)} ({member.TextOf("id")}) that the token may not read. No plan was made.")
         {
-            to.Add(text);
-        }
-    }
+            Target = groupId,
+            Advice = "Connect with User.Read.All and Device.Read.All, or with Directory.Read.All.",
+        });
 
     /// <summary>Members by what Intune knows of them.</summary>
     internal sealed class Members
@@ -44,7 +56,9 @@ internal sealed class GroupMembers
 
         internal HashSet<string> Users { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+        internal HashSet<string> UserIds { get; } = new(StringComparer.OrdinalIgnoreCase);
+
         internal bool Holds(ManagedDevice device) =>
-            (device.AzureADDeviceId is { } id && DeviceIds.Contains(id)) || (device.UserPrincipalName is { } user && Users.Contains(user));
+            (device.AzureADDeviceId is { } id && DeviceIds.Contains(id)) || (device.UserPrincipalName is { } user && Users.Contains(user)) || (device.UserId is { } userId && UserIds.Contains(userId));
     }
 }

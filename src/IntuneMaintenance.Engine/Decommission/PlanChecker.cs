@@ -82,18 +82,27 @@ internal sealed class PlanChecker
             changed.Length > leaving.Length * MostChanged ? FindingSeverity.Blocking : FindingSeverity.Warning,
             DecommissionFindingId.DeviceIdentityChanged,
             changed.Length,
-            $"{changed.Length} devices have another serial number, or where there is none another name, than in the plan: {Names(changed.Select(d => d.DeviceName))}",
+            $"{Found.Count(changed.Length, "device")} with another serial number, or where there is none another name, than in the plan: {Names(changed.Select(d => d.DeviceName))}.",
             "They are skipped. If they shall go, make a new plan.");
 
         var planned = new HashSet<string>(plan.Devices.Select(d => d.Id), StringComparer.OrdinalIgnoreCase);
         ManagedDevice[] added = [.. present.Values.Where(d => !planned.Contains(d.Id))];
-        yield return Finding(FindingSeverity.Warning, DecommissionFindingId.DeviceNotInPlan, added.Length, $"{added.Length} devices enrolled since: {Names(added.Select(d => d.DeviceName))}", "They are left alone. Make a new plan, or another one for them.");
+        yield return Finding(FindingSeverity.Warning, DecommissionFindingId.DeviceNotInPlan, added.Length, $"{Found.Count(added.Length, "device")} enrolled since: {Names(added.Select(d => d.DeviceName))}.", "They are left alone. Make a new plan, or another one for them.");
 
         int gone = leaving.Count(d => !present.ContainsKey(d.Id));
-        yield return Finding(FindingSeverity.Note, DecommissionFindingId.DeviceGone, gone, $"{gone} devices of the plan are no longer there.", "Nothing to do.");
+        yield return Finding(FindingSeverity.Note, DecommissionFindingId.DeviceGone, gone, $"{Found.Count(gone, "device")} of the plan {(gone == 1 ? "is" : "are")} no longer there.", "Nothing to do.");
 
-        yield return Finding(FindingSeverity.Blocking, DecommissionFindingId.NothingToDo, leaving.Length == 0 ? 1 : 0, "The plan leaves every device.", "Make a plan that acts on devices.");
+        yield return Finding(FindingSeverity.Blocking, DecommissionFindingId.NothingToDo, DoesAnything(plan, leaving.Length > 0) ? 0 : 1, "The plan leaves every device, and has nothing else to do.", "Make a plan that acts on something.");
     }
+
+    /// <summary>Beyond a backup; what is left on servers is worth a list even where nothing is switched off.</summary>
+    private static bool DoesAnything(DecommissionPlan plan, bool anyLeaves) => Array.Exists(plan.Steps, step => step switch
+    {
+        DecommissionStep.Devices => anyLeaves,
+        DecommissionStep.UninstallApps => anyLeaves && StepObjects.PlannedOf(plan, step).Length > 0,
+        DecommissionStep.Infrastructure => true,
+        _ => StepObjects.PlannedOf(plan, step).Length > 0,
+    });
 
     private static bool IsAnother(PlannedDevice planned, ManagedDevice now) => DeviceEvidence.IdentityChange(
         new DeviceAct(planned.Id, DestructiveAct.Retire) { SerialNumber = planned.SerialNumber, DeviceName = planned.DeviceName },
@@ -102,9 +111,5 @@ internal sealed class PlanChecker
     private static DecommissionFinding Finding(FindingSeverity severity, string id, int count, string evidence, string remedy) =>
         new() { Severity = severity, FindingId = id, Count = count, Evidence = evidence, Remedy = remedy };
 
-    private static string Names(IEnumerable<string?> names)
-    {
-        string[] first = [.. names.Take(6).Select(n => n ?? "?")];
-        return first.Length > 5 ? string.Join(", ", first.Take(5)) + " and others." : string.Join(", ", first) + ".";
-    }
+    private static string Names(IEnumerable<string?> names) => Found.Names([.. names.Select(n => n ?? "?")]);
 }

@@ -39,14 +39,16 @@ internal static class PlanGate
     internal static void CheckReadiness(DecommissionPlan plan, DecommissionCheck check)
     {
         // Drift is the first step's business, in every run.
-        DecommissionFinding[] blocking = [.. check.Findings.Where(f => f.Severity == FindingSeverity.Blocking && !f.IsAccepted && DecommissionFindingId.Acceptable.Contains(f.FindingId))];
+        DecommissionFinding[] blocking = [.. check.Findings.Where(f => f.Severity == FindingSeverity.Blocking && !f.IsAccepted && (f.FindingId == DecommissionFindingId.NothingToDo || DecommissionFindingId.Acceptable.Contains(f.FindingId)))];
         if (blocking.Length > 0)
         {
+            string[] acceptable = [.. blocking.Select(f => f.FindingId).Where(DecommissionFindingId.Acceptable.Contains)];
             string what = string.Join(" ", blocking.Select(f => $"{f.FindingId}: {f.Evidence}"));
             throw new IntuneMaintenanceException(FailureKind.Guard, "PlanNotReady", $"'{plan.Path}' must not run yet. {what} Nothing was done.")
             {
                 Target = plan.Path,
-                Advice = $"Test-IntuneDecommission shows what to do. What shall not be put right is accepted in a new plan: New-IntuneDecommissionPlan -Accept {string.Join(", ", blocking.Select(f => f.FindingId))}.",
+                Advice = acceptable.Length < blocking.Length ? "Make a plan that acts on something."
+                    : $"Test-IntuneDecommission shows what to do. What shall not be put right is accepted in a new plan: New-IntuneDecommissionPlan -Accept {string.Join(", ", acceptable)}.",
             };
         }
     }

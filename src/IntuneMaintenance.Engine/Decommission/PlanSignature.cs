@@ -12,10 +12,20 @@ internal static class PlanSignature
     internal const string Suffix = ".p7s";
 
     /// <summary>Signs a plan as it is; an older signature is replaced.</summary>
-    internal static async Task<PlanSigning> SignAsync(string path, X509Certificate2 certificate, DateTimeOffset now, CancellationToken cancellationToken)
+    internal static async Task<PlanSigning> SignAsync(string path, string? hash, X509Certificate2 certificate, DateTimeOffset now, CancellationToken cancellationToken)
     {
         DecommissionPlan plan = await PlanFile.ReadAsync(path, cancellationToken).ConfigureAwait(false);
         byte[] content = await ReadAsync(plan.Path, cancellationToken).ConfigureAwait(false);
+        if (ContentHash.Of(content) != plan.PlanHash || (hash is not null && hash != plan.PlanHash))
+        {
+            throw Wrong("PlanChanged", FailureKind.Guard, plan, $"The plan '{plan.Path}' was changed while it was looked at. Nothing was signed.");
+        }
+
+        if (!IsValidAt(certificate, now))
+        {
+            throw Wrong("CertificateNotValid", FailureKind.InvalidArgument, plan, $"The certificate {certificate.Thumbprint} is valid from {certificate.NotBefore.ToUniversalTime():u} to {certificate.NotAfter.ToUniversalTime():u}. Nothing was signed.");
+        }
+
         if (plan.SignerThumbprint is { } demanded && !Same(demanded, certificate.Thumbprint))
         {
             throw Wrong("SignerNotDemanded", FailureKind.Guard, plan, $"The plan '{plan.Path}' is to be signed with the certificate {demanded}; this one is {certificate.Thumbprint}. Nothing was signed.");
@@ -82,16 +92,24 @@ internal static class PlanSignature
             var cms = new SignedCms(new ContentInfo(content), detached: true);
             cms.Decode(signature);
 
-            // The demanded thumbprint is the trust; a chain says nothing about who may sign a plan. A certificate that has run out signs nothing new.
+            // The demanded thumbprint is the trust; a chain says nothing about who may sign a plan.
             cms.CheckSignature(verifySignatureOnly: true);
             SignerInfo signer = cms.SignerInfos.Count == 1 ? cms.SignerInfos[0] : throw new CryptographicException("It holds no signature, or more than one.");
-            return signer.Certificate ?? throw new CryptographicException("It holds no certificate.");
+            X509Certificate2 certificate = signer.Certificate ?? throw new CryptographicException("It holds no certificate.");
+
+            // What was signed while the certificate was valid stays signed; one that has run out signs nothing new.
+            Pkcs9SigningTime? time = signer.SignedAttributes.Cast<CryptographicAttributeObject>().SelectMany(a => a.Values.Cast<AsnEncodedData>()).OfType<Pkcs9SigningTime>().FirstOrDefault();
+            return time is null ? throw new CryptographicException("It does not say when it was made.")
+                : IsValidAt(certificate, time.SigningTime) ? certificate
+                : throw new CryptographicException($"It was made at {time.SigningTime.ToUniversalTime():u}; its certificate is valid from {certificate.NotBefore.ToUniversalTime():u} to {certificate.NotAfter.ToUniversalTime():u}.");
         }
         catch (CryptographicException e)
         {
             throw Wrong("PlanSignatureInvalid", FailureKind.Guard, plan, $"'{path}' is no valid signature of '{plan.Path}': {e.Message} Nothing was done.");
         }
     }
+
+    private static bool IsValidAt(X509Certificate2 certificate, DateTimeOffset moment) => moment >= certificate.NotBefore && moment <= certificate.NotAfter;
 
     private static Task<byte[]> ReadAsync(string path, CancellationToken cancellationToken) => new FolderStorage(PlanFile.FolderOf(path)).ReadAsync(Path.GetFileName(path), cancellationToken);
 

@@ -51,7 +51,10 @@ internal sealed class Planner
         PlannedDevice[] devices = await _devices.PlanAsync(request, names, progress, cancellationToken).ConfigureAwait(false);
         bool allGo = devices.All(d => d.Act != PlannedAct.Leave);
         HashSet<DecommissionStep> steps = StepsOf(request, allGo);
-        (PlannedObject[] apps, PlannedObject[] configuration) = await _objects.PlanAsync(request, names, allGo, progress, cancellationToken).ConfigureAwait(false);
+
+        // Without the Devices step they all stay, and keep what is assigned to them.
+        bool noneStays = devices.Length == 0 || (allGo && steps.Contains(DecommissionStep.Devices));
+        (PlannedObject[] apps, PlannedObject[] configuration) = await _objects.PlanAsync(request, names, noneStays, progress, cancellationToken).ConfigureAwait(false);
         PlannedObject[] groups = await _outside.GroupsAsync(request, names, cancellationToken).ConfigureAwait(false);
         PlannedObject[] enrollment = steps.Contains(DecommissionStep.StopEnrollment) ? await _enrollment.PlanAsync(names, cancellationToken).ConfigureAwait(false) : [];
         PlannedObject[] records = steps.Contains(DecommissionStep.DeviceRecords) ? await _records.PlanAsync(devices, names, cancellationToken).ConfigureAwait(false) : [];
@@ -83,9 +86,9 @@ internal sealed class Planner
             SignerThumbprint = request.SignerThumbprint,
             EncryptionCertificate = EscrowCertificates.ToPlan(request.EncryptionCertificate),
             WipeOptions = request.WipeOptions,
-            WipeId = request.WipeId,
+            WipeId = Once(request.WipeId),
             AcceptedFindings = [.. DecommissionFindingId.Acceptable.Where(id => request.Accept.Contains(id, StringComparer.OrdinalIgnoreCase))],
-            ProtectId = request.ProtectId,
+            ProtectId = Once(request.ProtectId),
             Devices = devices,
             Apps = apps,
             Configuration = configuration,
@@ -99,7 +102,7 @@ internal sealed class Planner
             UserId = [.. users.Select(u => u.Id)],
             Users = users,
             Domains = domains,
-            ForceDomain = request.ForceDomain,
+            ForceDomain = Once(request.ForceDomain),
             DisableUserAccount = request.DisableUserAccount,
             Products = products,
             Licenses = licenses,
@@ -152,6 +155,8 @@ internal sealed class Planner
         steps.Add(DecommissionStep.Preflight);
         return steps;
     }
+
+    private static string[] Once(string[] names) => [.. names.Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>A draft, which is written nowhere, names no places.</summary>
     private static string LocationOf(string path) => path.Length == 0 ? "" : Place.Of(path).Location;

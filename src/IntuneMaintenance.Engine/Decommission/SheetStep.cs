@@ -40,7 +40,7 @@ internal sealed class SheetStep : ICampaignStep
                 await campaign.ToDoAsync(Step, "missing/" + missing.Split(':')[0], "Missing on the sheet", missing).ConfigureAwait(false);
             }
 
-            await campaign.ToDoAsync(Step, "cancel", "Cancel the subscription", string.Join(" ", sheet.Ways.Select(w => $"{w.Text} {w.Link}".Trim()).Prepend($"No API does it. Have {files[^1].Name} at hand."))).ConfigureAwait(false);
+            await campaign.ToDoAsync(Step, "cancel", "Cancel the subscription", string.Join(" ", sheet.Ways.Select(SheetText.Of).Prepend($"No API does it. Have {files[^1].Name} at hand."))).ConfigureAwait(false);
         }
 
         return await acts.ConcludeAsync(files, "files of the cancellation sheet written").ConfigureAwait(false);

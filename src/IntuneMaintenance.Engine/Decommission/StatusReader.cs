@@ -17,6 +17,14 @@ internal static class StatusReader
         DecommissionStepResult? current = steps.FirstOrDefault(s => s.State is not (DecommissionState.Done or DecommissionState.DoneWithFailures or DecommissionState.Skipped));
         JournalRecord? last = current is null ? null : records.LastOrDefault(r => IsStep(r, current.Step));
         bool frozen = suspension is { IsSuspended: true } && current is not null;
+
+        // The journal hears of it from the next run alone.
+        bool resumed = suspension is { IsSuspended: false } && current?.State == DecommissionState.Suspended;
+        if (resumed)
+        {
+            (current!.State, current.Detail) = (DecommissionState.Running, $"Let go on by {suspension!.By} on {suspension.At:u}; the next run does.");
+        }
+
         return new DecommissionStatus
         {
             TenantName = plan.TenantName,
@@ -40,7 +48,7 @@ internal static class StatusReader
             Steps = steps,
             Problems = devices.Problems(),
             Checklist = [.. records.Where(r => r.Kind == RecordKind.ToDo).GroupBy(r => (r.Step, r.Id)).Select(g => ToDo(g.First(), g.Last()))],
-            Detail = frozen ? $"Suspended by {suspension!.By} on {suspension.At:u}. {suspension.Reason}".TrimEnd() : last?.Detail,
+            Detail = frozen ? $"Suspended by {suspension!.By} on {suspension.At:u}. {suspension.Reason}".TrimEnd() : resumed ? current!.Detail : last?.Detail,
         };
     }
 

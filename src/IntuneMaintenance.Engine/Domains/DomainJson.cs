@@ -13,6 +13,8 @@ internal sealed record GraphDomain(
     string[]? SupportedServices,
     GraphDomainState? State)
 {
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+
     internal bool IsFederated => string.Equals(AuthenticationType, "Federated", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A removal by force that goes on.</summary>
@@ -21,6 +23,9 @@ internal sealed record GraphDomain(
     /// <summary>A removal by force that the service gave up.</summary>
     internal bool HasFailed => State is { Operation: "ForceDelete" or "forceDelete" or "Delete", Status: "Failed" or "failed" };
 
+    /// <summary>The service gave up a removal that was asked for then; a failure that is older is that of another one.</summary>
+    internal bool FailedSince(DateTimeOffset? asked) => HasFailed && (State!.LastActionDateTime is not { } at || at >= asked - Skew);
+
     internal bool IsBelow(string upper) => Id.EndsWith("." + upper, StringComparison.OrdinalIgnoreCase);
 }
 
@@ -28,7 +33,7 @@ internal sealed record GraphDomain(
 internal sealed record GraphDomainState(string? Operation, string? Status, DateTimeOffset? LastActionDateTime);
 
 /// <summary>An object that uses it.</summary>
-internal sealed record GraphDomainReference(string Id, string? DisplayName, string? UserPrincipalName, string? Mail, string[]? IdentifierUris, string? SignInAudience)
+internal sealed record GraphDomainReference(string Id, string? DisplayName, string? UserPrincipalName, string? Mail, string[]? ProxyAddresses, string[]? IdentifierUris, string? SignInAudience)
 {
     [JsonPropertyName("@odata.type")]
     public string? Type { get; init; }

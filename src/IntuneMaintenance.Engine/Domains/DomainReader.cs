@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Serialization.Metadata;
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Domains;
 
@@ -38,9 +39,7 @@ internal sealed class DomainReader
                 Id = r.Id,
                 Type = r.Type?.Split('.')[^1] ?? "directoryObject",
                 Name = r.DisplayName ?? r.UserPrincipalName ?? r.Id,
-                Value = r.IdentifierUris is { Length: > 0 } uris
-                    ? Array.Find(uris, u => u.Contains(name, StringComparison.OrdinalIgnoreCase)) ?? uris[0]
-                    : r.UserPrincipalName?.EndsWith("@" + name, StringComparison.OrdinalIgnoreCase) == true ? r.UserPrincipalName : r.Mail ?? r.UserPrincipalName,
+                Value = InDomain(r, name),
                 IsMultitenant = r.SignInAudience is not (null or "AzureADMyOrg"),
             }).OrderBy(r => r.Type, StringComparer.Ordinal).ThenBy(r => r.Name, StringComparer.OrdinalIgnoreCase),
         ];
@@ -54,6 +53,15 @@ internal sealed class DomainReader
             ? await ListAsync($"{PathOf(domain.Id)}/serviceConfigurationRecords", DomainJson.Default.GraphDnsRecord, cancellationToken).ConfigureAwait(false)
             : [];
         return [.. verification.Select(r => Record("Verification", r)), .. services.Select(r => Record("Service", r))];
+    }
+
+    /// <summary>What of it is in the domain; null where the service does not show that: a further address of a user, say.</summary>
+    private static string? InDomain(GraphDomainReference of, string name)
+    {
+        string at = "@" + name;
+        string?[] addresses = [of.UserPrincipalName, of.Mail, .. of.ProxyAddresses ?? []];
+        return Array.Find(addresses, a => a?.EndsWith(at, StringComparison.OrdinalIgnoreCase) == true)
+            ?? Array.Find(of.IdentifierUris ?? [], u => u.Contains(name, StringComparison.OrdinalIgnoreCase));
     }
 
     internal IntuneDomain ToModel(GraphDomain domain, IReadOnlyList<GraphDomain> all, DomainReference[]? references) => new()
@@ -102,7 +110,7 @@ internal sealed class DomainReader
 
         if (references is { Length: > 0 })
         {
-            yield return $"{references.Length} references";
+            yield return Counted.Of(references.Length, "reference");
         }
 
         if (domain.IsGoing)

@@ -65,7 +65,7 @@ internal sealed class DomainRemover
                 return Gone(removal);
             }
 
-            if (string.Equals(left.State?.Status, "Failed", StringComparison.OrdinalIgnoreCase))
+            if (left.FailedSince(removal.RequestedDateTime))
             {
                 throw new IntuneMaintenanceException(FailureKind.Service, "DomainRemovalFailed", $"The service says that {left.State!.Operation} of '{removal.Name}' failed; some of what uses it may be renamed already.")
                 {

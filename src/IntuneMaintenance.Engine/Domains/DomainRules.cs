@@ -1,4 +1,5 @@
 using IntuneMaintenance.Engine.Connection;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Domains;
 
@@ -27,7 +28,7 @@ internal static class DomainRules
                 : $"Convert it to managed first, and see that its users can sign in without their identity provider: Update-MgDomain -DomainId {domain.Id} -AuthenticationType Managed, or -ConvertDomain in the plan of a decommission. It takes up to an hour.");
         }
 
-        if (DomainReader.Subdomains(domain, all) is { Length: > 0 } below)
+        if (DomainReader.Subdomains(domain, all.Where(d => !request.Shown.Contains(d.Id, StringComparer.OrdinalIgnoreCase))) is { Length: > 0 } below)
         {
             throw Refuse("DomainHasSubdomains", domain, $"has domains below it: {string.Join(", ", below.Take(Named))}", "Remove those first; named in one command with -Wait, they go in the right order.");
         }
@@ -64,16 +65,16 @@ internal static class DomainRules
     }
 
     internal static string Counts(DomainReference[] references) =>
-        string.Join(", ", references.GroupBy(r => r.Type, StringComparer.Ordinal).Select(g => $"{g.Count()} {g.Key}{(g.Count() == 1 ? "" : "s")}"));
+        string.Join(", ", references.GroupBy(r => r.Type, StringComparer.Ordinal).Select(g => Counted.Of(g.Count(), g.Key)));
 
     private static void CheckDefault(GraphDomain domain, IReadOnlyList<GraphDomain> all, string? newDefault)
     {
         GraphDomain? next = newDefault is null ? null : all.FirstOrDefault(d => Same(d.Id, newDefault));
-        string candidates = string.Join(", ", all.Where(d => d.IsVerified == true && d.Id != domain.Id).Select(d => d.Id).Take(Named));
-        if (newDefault is not null && (next is not { IsVerified: true } || next.IsGoing || Same(next.Id, domain.Id)))
+        string candidates = string.Join(", ", all.Where(d => d is { IsVerified: true, IsFederated: false, IsGoing: false } && d.Id != domain.Id).Select(d => d.Id).Take(Named));
+        if (newDefault is not null && (next is not { IsVerified: true, IsFederated: false } || next.IsGoing || Same(next.Id, domain.Id)))
         {
-            string why = next is null ? "the tenant has no such domain" : Same(next.Id, domain.Id) ? "it is the domain to be removed" : next.IsGoing ? "it is being removed" : "it is not verified";
-            throw new IntuneMaintenanceException(FailureKind.InvalidArgument, "NewDefaultInvalid", $"-NewDefault: '{newDefault}' cannot become the default: {why}. Nothing was sent.") { Target = newDefault, Advice = $"Verified domains: {candidates}." };
+            string why = next is null ? "the tenant has no such domain" : Same(next.Id, domain.Id) ? "it is the domain to be removed" : next.IsGoing ? "it is being removed" : next.IsFederated ? "it is federated" : "it is not verified";
+            throw new IntuneMaintenanceException(FailureKind.InvalidArgument, "NewDefaultInvalid", $"-NewDefault: '{newDefault}' cannot become the default: {why}. Nothing was sent.") { Target = newDefault, Advice = $"Verified domains that are managed: {candidates}." };
         }
 
         if (domain.IsDefault == true && next is null)

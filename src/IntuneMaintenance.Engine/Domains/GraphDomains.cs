@@ -6,8 +6,6 @@ namespace IntuneMaintenance.Engine.Domains;
 /// <summary>The room of domains.</summary>
 internal sealed class GraphDomains : IDomains
 {
-    // A failure that is older than the request is that of another one.
-    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
     private readonly GraphDoor _door;
     private readonly TenantIdentity _tenant;
     private readonly DomainReader _reader;
@@ -64,7 +62,7 @@ internal sealed class GraphDomains : IDomains
     {
         null => DomainProgress.Gone,
         { IsGoing: true } => DomainProgress.Going,
-        { HasFailed: true } d when d.State!.LastActionDateTime is not { } at || at >= asked - Skew => DomainProgress.Failed,
+        { } d when d.FailedSince(asked) => DomainProgress.Failed,
         _ => DomainProgress.None,
     };
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Graph;
 using IntuneMaintenance.Engine.Text;
@@ -70,7 +69,7 @@ internal sealed class DirectorySyncReader
         (found.UserCount, IntuneMaintenanceException? noUsers) = await _counts.SyncedUsersAsync(cancellationToken).ConfigureAwait(false);
         (found.GroupCount, IntuneMaintenanceException? noGroups) = await _counts.SyncedGroupsAsync(cancellationToken).ConfigureAwait(false);
         (found.DeviceCount, IntuneMaintenanceException? noDevices) = await _counts.JoinedDevicesAsync(cancellationToken).ConfigureAwait(false);
-        evidence.Add($"Through it come {Part(found.UserCount, "users")}, {Part(found.GroupCount, "groups")} and {Part(found.DeviceCount, "devices")}; switched off, they stay as objects of the cloud.");
+        evidence.Add($"Through it come {Part(found.UserCount, "user")}, {Part(found.GroupCount, "group")} and {Part(found.DeviceCount, "device")}; switched off, they stay as objects of the cloud.");
         (string Name, IntuneMaintenanceException? Failure)[] parts = [("Users", noUsers), ("Groups", noGroups), ("Devices", noDevices)];
         evidence.AddRange(parts.Where(p => p.Failure is not null).Select(p => $"{p.Name}: {Readings.Reason(p.Failure!)}."));
         return found.UserCount != 0 || found.GroupCount != 0 || found.DeviceCount != 0;
@@ -94,5 +93,5 @@ internal sealed class DirectorySyncReader
         return passwords;
     }
 
-    private static string Part(int? count, string what) => $"{count?.ToString(CultureInfo.InvariantCulture) ?? "an unknown number of"} {what}";
+    private static string Part(int? count, string what) => count is { } number ? Counted.Of(number, what) : $"an unknown number of {what}s";
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.Graph;
+using IntuneMaintenance.Engine.Text;
 
 namespace IntuneMaintenance.Engine.Infrastructure;
 
@@ -87,7 +87,7 @@ internal sealed class FederationReader
         FollowsDomain = root.Name,
         IdentityProvider = root.IdentityProvider,
         InUse = root.InUse,
-        Evidence = [$"It follows {root.Name}: how its users sign in is decided there, and it is converted with it.", .. root.Evidence],
+        Evidence = [$"It follows {root.Name}: how its users sign in is decided there, and it is converted with it.", .. root.Evidence.Select(e => $"{root.Name}: {e}")],
         Link = LinkTo(domain.Id),
     };
 
@@ -100,7 +100,7 @@ internal sealed class FederationReader
         {
             (int? users, IntuneMaintenanceException? noUsers) = await _counts.UsersOfAsync(one.Id, cancellationToken).ConfigureAwait(false);
             string with = one == domain ? "it" : $"{one.Id}, which follows it";
-            evidence.Add(users is { } number ? $"{number.ToString(CultureInfo.InvariantCulture)} users sign in with {with}." : $"Who signs in with {with}: {Readings.Reason(noUsers!)}.");
+            evidence.Add(users is { } number ? $"{Counted.Of(number, "user")} sign{(number == 1 ? "s" : "")} in with {with}." : $"Who signs in with {with}: {Readings.Reason(noUsers!)}.");
             all += users;
         }
 

@@ -13,6 +13,9 @@ internal sealed class FolderStorage : IStorage
 
     public string Location { get; }
 
+    /// <summary>Whether a path names a folder, and no file can be written to it.</summary>
+    internal static bool IsFolder(string path) => Path.EndsInDirectorySeparator(path) || Directory.Exists(path);
+
     public Task<bool> IsEmptyAsync(CancellationToken cancellationToken) =>
         GuardAsync("", () => Task.FromResult(!File.Exists(Location) && (!Directory.Exists(Location) || !Directory.EnumerateFileSystemEntries(Location).Any())));
 
@@ -50,13 +53,24 @@ internal sealed class FolderStorage : IStorage
         string path = PathOf(name);
         string partial = path + PartialSuffix;
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using (FileStream stream = new(partial, FileMode.Create, FileAccess.Write, FileShare.None))
+        FileStream stream = new(partial, FileMode.Create, FileAccess.Write, FileShare.None);
+        try
         {
-            await stream.WriteAsync(content, cancellationToken).ConfigureAwait(false);
-            stream.Flush(flushToDisk: true);
+            using (stream)
+            {
+                await stream.WriteAsync(content, cancellationToken).ConfigureAwait(false);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(partial, path, overwrite: true);
+        }
+        catch
+        {
+            // What got no name is of no use, and would stand in the way of an empty place.
+            File.Delete(partial);
+            throw;
         }
 
-        File.Move(partial, path, overwrite: true);
         return true;
     });
 

@@ -9,6 +9,7 @@ namespace IntuneMaintenance.Engine.Subscriptions;
 internal static class GracePeriod
 {
     private const int LongestKept = 180;
+    private const int EndOfTime = 9999;
 
     internal static SubscriptionStage StageOf(string? status) => status?.ToLowerInvariant() switch
     {
@@ -23,13 +24,14 @@ internal static class GracePeriod
     internal static void Fill(IntuneSubscription of, bool isVolume, DateTimeOffset now)
     {
         (int expired, int disabled) = of.IsTrial ? (30, 0) : isVolume ? (90, 60) : (30, 90);
+        bool endless = of.NextLifecycleDateTime is { Year: EndOfTime };
+        of.NextLifecycleDateTime = endless ? null : of.NextLifecycleDateTime;
         of.DaysToNextLifecycle = of.NextLifecycleDateTime is { } turn ? Days(turn - now) : null;
         of.ReactivatedBy = Who(of, isVolume);
-        if (of.Stage is not (SubscriptionStage.Active or SubscriptionStage.Expired or SubscriptionStage.Disabled) || of.NextLifecycleDateTime is not { } next)
+        bool stayed = of.Stage == SubscriptionStage.Active && of.NextLifecycleDateTime?.AddDays(expired) <= now;
+        if (stayed || of.Stage is not (SubscriptionStage.Active or SubscriptionStage.Expired or SubscriptionStage.Disabled) || of.NextLifecycleDateTime is not { } next)
         {
-            of.EstimateBasis = of.Stage is SubscriptionStage.Deleted ? "A deleted subscription has no grace period left."
-                : of.NextLifecycleDateTime is null ? "The service gives no date, so nothing can be estimated."
-                : $"Nothing is published on how long the status '{of.Status}' lasts.";
+            of.EstimateBasis = WhyNone(of, endless, stayed);
             of.GraceText = of.Stage == SubscriptionStage.Deleted ? "over: nobody can reactivate it" : "no dates: " + of.EstimateBasis;
             return;
         }
@@ -42,11 +44,13 @@ internal static class GracePeriod
             _ => next.AddDays(-disabled),
         };
         DateTimeOffset deleted = of.Stage == SubscriptionStage.Disabled ? next : disabledFrom.AddDays(disabled);
-        of.ReadOnlyFrom = disabledFrom;
+
+        // How long a trial has been disabled follows from nothing that is published.
+        of.ReadOnlyFrom = of.IsTrial && of.Stage == SubscriptionStage.Disabled ? null : disabledFrom;
         of.ReactivateUntil = deleted;
         of.DataDeletedEarliest = deleted;
         of.DataDeletedLatest = of.IsTrial ? null : disabledFrom.AddDays(LongestKept);
-        of.DaysLeft = of.Stage == SubscriptionStage.Active ? null : Days(deleted - now);
+        of.DaysLeft = of.Stage == SubscriptionStage.Active ? null : Math.Max(0, Days(deleted - now));
         bool toldReadOnly = of.Stage == SubscriptionStage.Expired;
         bool toldEnd = of.Stage == SubscriptionStage.Disabled || (of.IsTrial && toldReadOnly);
         of.Estimates =
@@ -55,9 +59,19 @@ internal static class GracePeriod
             .. toldEnd ? Array.Empty<string>() : [nameof(of.ReactivateUntil), nameof(of.DataDeletedEarliest)],
             .. of.IsTrial ? Array.Empty<string>() : [nameof(of.DataDeletedLatest)],
         ];
-        of.EstimateBasis = Basis(of, isVolume, expired, disabled);
-        of.GraceText = Text(of);
+        bool overdue = next <= now;
+        of.EstimateBasis = Basis(of, isVolume, expired, disabled) + (overdue ? $" Its turn on {Day(next)} has passed, but the service still says '{of.Status}': it may change any time." : "");
+        of.GraceText = (overdue ? "overdue: " : "") + Text(of);
     }
+
+    private static string WhyNone(IntuneSubscription of, bool endless, bool stayed) => of.Stage switch
+    {
+        SubscriptionStage.Deleted => "A deleted subscription has no grace period left.",
+        _ when endless => "The service names the end of time as its next turn: it does not end by itself.",
+        _ when of.NextLifecycleDateTime is null => "The service gives no date, so nothing can be estimated.",
+        _ when stayed => $"Its turn on {Day(of.NextLifecycleDateTime)} has passed and it is '{of.Status}' all the same: it did not end then, and the service does not say when it will.",
+        _ => $"Nothing is published on how long the status '{of.Status}' lasts.",
+    };
 
     private static int Days(TimeSpan span) => (int)Math.Floor(span.TotalDays);
 
@@ -83,7 +97,8 @@ internal static class GracePeriod
     private static string Text(IntuneSubscription of)
     {
         string latest = of.DataDeletedLatest is { } end ? $" to {Mark(nameof(of.DataDeletedLatest))}{Day(end)}" : "";
-        return $"{(of.Stage == SubscriptionStage.Active ? "if it ends then: " : "")}read-only from {Mark(nameof(of.ReadOnlyFrom))}{Day(of.ReadOnlyFrom)}, reactivate until {Mark(nameof(of.ReactivateUntil))}{Day(of.ReactivateUntil)}, data deleted from {Mark(nameof(of.DataDeletedEarliest))}{Day(of.DataDeletedEarliest)}{latest}";
+        string readOnly = of.ReadOnlyFrom is { } from ? $"read-only from {Mark(nameof(of.ReadOnlyFrom))}{Day(from)}" : "read-only already";
+        return $"{(of.Stage == SubscriptionStage.Active ? "if it ends then: " : "")}{readOnly}, reactivate until {Mark(nameof(of.ReactivateUntil))}{Day(of.ReactivateUntil)}, data deleted from {Mark(nameof(of.DataDeletedEarliest))}{Day(of.DataDeletedEarliest)}{latest}";
 
         string Mark(string name) => of.Estimates.Contains(name) ? "~" : "";
     }

@@ -35,7 +35,8 @@ internal sealed class SheetMaker
             missing.Add($"Subscriptions: {(noSubscriptions is null ? "none with Intune in it was found" : Readings.Reason(noSubscriptions))}. See {AdminPortals.Microsoft365(_tenant.Environment)}#/subscriptions.");
         }
 
-        missing.AddRange(subscriptions.Where(s => s.Id.Length > 0 && s.CommerceSubscriptionId is null).Select(s => $"Subscription number of {s.SkuPartNumber}: the service does not give it."));
+        missing.AddRange(subscriptions.Where(s => s.CommerceSubscriptionId is null).Select(s =>
+            $"Subscription number of {s.SkuPartNumber}: {(s.Id.Length > 0 ? "the service does not give it" : "no subscription of it could be read")}. See {s.Link}."));
         sheet.Missing = [.. missing];
         sheet.Before = BeforeCancelling(sheet);
         sheet.Text = SheetText.Of(sheet);
@@ -53,6 +54,11 @@ internal sealed class SheetMaker
         sheet.Country = Filled(account?.Country) ?? Filled(account?.CountryLetterCode);
         sheet.Domains = [.. (account?.VerifiedDomains ?? []).Select(d => d.Name).OfType<string>()];
         sheet.TechnicalMails = account?.TechnicalNotificationMails ?? [];
+        if (failure is not null)
+        {
+            missing.Add($"Verified domains: {Readings.Reason(failure)}. Get-IntuneDomain shows them.");
+        }
+
         string why = failure is null ? "nobody entered it" : Readings.Reason(failure);
         string where = $"{AdminPortals.Microsoft365(_tenant.Environment)}#/Settings/OrganizationProfile";
         (string Name, string? Value)[] asked = [("Organization name", sheet.OrganizationName), ("Street and number", sheet.Street), ("Postal code", sheet.PostalCode), ("City", sheet.City), ("Country", sheet.Country)];
@@ -68,7 +74,7 @@ internal sealed class SheetMaker
         const string Way = "Name a person of this tenant with -Contact.";
         if (id is null)
         {
-            missing.Add($"Primary contact, first and last name: no subscription names the person who bought it. {Way}");
+            missing.Add($"Primary contact, first and last name: no subscription {(Array.Exists(sheet.Subscriptions, s => s.Id.Length > 0) ? "names" : "could be read that names")} the person who bought it. {Way}");
             return;
         }
 
@@ -81,7 +87,7 @@ internal sealed class SheetMaker
                 throw new IntuneMaintenanceException(FailureKind.NotFound, "ContactNotFound", $"-Contact: the tenant has no user '{contact}'.") { Target = contact, Advice = "Give a user principal name or an object id." };
             }
 
-            missing.Add($"Primary contact, first and last name: the account {id} that bought the subscription: {Readings.Reason(failure!)}. {Way}");
+            missing.Add($"Primary contact, first and last name: the account {id}{(contact is null ? " that bought the subscription" : "")}: {Readings.Reason(failure!)}. {Way}");
             return;
         }
 
@@ -130,7 +136,9 @@ internal sealed class SheetMaker
         string[] own = [.. sheet.Domains.Where(d => !d.EndsWith(".onmicrosoft.com", StringComparison.OrdinalIgnoreCase) && !d.EndsWith(".onmicrosoft.us", StringComparison.OrdinalIgnoreCase) && !d.EndsWith(".partner.onmschina.cn", StringComparison.OrdinalIgnoreCase))];
         return
         [
-            own.Length == 0 ? "Domains: the tenant has none of its own." : $"Remove the domains of your own from the service, unless another service needs them: {string.Join(", ", own)} (Remove-IntuneDomain).",
+            sheet.Domains.Length == 0 ? "Domains: which ones the tenant has could not be read. Remove those of your own from the service, unless another service needs them (Get-IntuneDomain, Remove-IntuneDomain)."
+            : own.Length == 0 ? "Domains: the tenant has none of its own."
+            : $"Remove the domains of your own from the service, unless another service needs them: {string.Join(", ", own)} (Remove-IntuneDomain).",
             "Back up the configuration, and check the backup (Backup-IntuneConfiguration, Test-IntuneBackup).",
             "Uninstall apps, then retire or wipe the devices: after the end nothing is managed any longer (Invoke-IntuneDecommission).",
         ];

@@ -41,10 +41,10 @@ internal static class SheetText
 
     internal static (string Name, string Value)[] Of(IntuneSubscription subscription) =>
     [
-        ("Number", subscription.CommerceSubscriptionId ?? (subscription.Id.Length > 0 ? Missing : "none was read")),
+        ("Number", subscription.CommerceSubscriptionId ?? Missing),
         ("Status", $"{subscription.Status} ({subscription.Stage}{(subscription.IsTrial ? ", trial" : "")})"),
         ("Licences", $"{Number(subscription.TotalLicenses)}, {Number(subscription.ConsumedLicenses)} assigned"),
-        ("Bought from", subscription.OwnerName ?? "unknown"),
+        ("Bought from", subscription.Id.Length == 0 ? "unknown" : subscription.IsFromPartner ? subscription.OwnerName ?? "unknown" : "Microsoft, without a partner"),
         ("Created", Day(subscription.CreatedDateTime)),
         ("Next turn", Day(subscription.NextLifecycleDateTime)),
         ("Grace period", subscription.GraceText),
@@ -91,9 +91,11 @@ internal static class SheetText
         Items(text, sheet.Before);
         text.Append('\n');
         Heading(text, '-', "Ways to cancel");
-        Items(text, sheet.Ways.Select(w => $"{(w.Products.Length > 0 ? string.Join(", ", w.Products) + ": " : "")}{w.Text} {w.Link}"));
+        Items(text, sheet.Ways.Select(Of));
         return text.ToString();
     }
+
+    internal static string Of(CancellationWay way) => $"{(way.Products.Length > 0 ? string.Join(", ", way.Products) + ": " : "")}{way.Text} {way.Link}".TrimEnd();
 
     internal static string Day(DateTimeOffset? moment) => moment?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "not given by the service";
 

@@ -91,7 +91,29 @@ internal sealed class GroupEndpoint(DirectoryStore store, SimulatedTenantOptions
     {
         SimGroup group = Find(request);
         DateTimeOffset now = request.Now;
-        return Listing.List(request, new LazySet("directoryObject", ["id"], group.Members.Count, i => DirectoryEndpoint.Member(store, group.Members[i], now)), options.PageSize);
+        List<string> members = request.Is(2, "transitiveMembers") ? Transitive(group) : group.Members;
+        return Listing.List(request, new LazySet("directoryObject", ["id"], members.Count, i => MemberLimits.Of(store, members[i], request.Caller) ?? DirectoryEndpoint.Member(store, members[i], now)), options.PageSize);
+    }
+
+    /// <summary>Those of nested groups too, the groups themselves included, each once.</summary>
+    private List<string> Transitive(SimGroup group)
+    {
+        List<string> all = [];
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { group.Id };
+        var open = new Queue<SimGroup>([group]);
+        while (open.TryDequeue(out SimGroup? next))
+        {
+            foreach (string id in next.Members.Where(seen.Add))
+            {
+                all.Add(id);
+                if (store.Group(id) is { } nested)
+                {
+                    open.Enqueue(nested);
+                }
+            }
+        }
+
+        return all;
     }
 
     private GraphAnswer AddReference(GraphRequest request)

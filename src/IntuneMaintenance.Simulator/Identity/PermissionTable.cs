@@ -26,6 +26,12 @@ internal static class PermissionTable
     /// <summary>What no application can be granted.</summary>
     internal static IReadOnlyList<string> DelegatedOnly { get; } = ["Agreement.Read.All", "ServiceMessageViewpoint.Write", "OnPremDirectorySynchronization.Read.All", "Policy.ReadWrite.MobilityManagement", "Directory.AccessAsUser.All"];
 
+    /// <summary>Opens users.</summary>
+    internal static string[] Users { get; } = ["User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", .. Directory, .. Family("ManagedDevices", true), .. Family("Apps", true)];
+
+    /// <summary>Opens the directory's records of devices.</summary>
+    internal static string[] Devices { get; } = ["Device.Read.All", "Device.ReadWrite.All", .. Directory];
+
     /// <summary>Any of these is enough.</summary>
     internal static IReadOnlyList<string> For(GraphRequest request)
     {
@@ -45,8 +51,8 @@ internal static class PermissionTable
             "users" when request.Is(2, "assignLicense") => ["LicenseAssignment.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"],
             "users" when !read => ["User.DeleteRestore.All", "User.ReadWrite.All"],
             "directory" => ["User.Read.All", "User.ReadWrite.All", .. Directory],
-            "users" => ["User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", .. Directory, .. Family("ManagedDevices", true), .. Family("Apps", true)],
-            "devices" => read ? ["Device.Read.All", "Device.ReadWrite.All", .. Directory] : request.Caller.AppOnly ? ["Device.ReadWrite.All"] : ["Directory.AccessAsUser.All"],
+            "users" => Users,
+            "devices" => read ? Devices : request.Caller.AppOnly ? ["Device.ReadWrite.All"] : ["Directory.AccessAsUser.All"],
             "groups" => Groups(request),
             "directoryobjects" => Directory,
             "deviceappmanagement" => Collections.Find(request.Segments) is { } collection ? Of(collection.Permission, read) : Family("Apps", read),

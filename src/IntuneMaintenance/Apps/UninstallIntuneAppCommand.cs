@@ -51,7 +51,7 @@ public sealed class UninstallIntuneAppCommand : AppActCmdlet
         var request = new AppUninstallRequest { AppId = Id, Group = _group, Replace = Replace, Justification = Justification, ApprovalCode = ApprovalCode };
         AppActResult act = await Connection.Apps.CheckUninstallAsync(request, cancellationToken).ConfigureAwait(false);
         CheckName(act);
-        string reach = _count is { } n ? $"{n} {(_group is null ? "devices" : "members")}" : "an unknown number of members";
+        string reach = _count is { } n ? $"{n} {(_group is null ? "device" : "member")}{(n == 1 ? "" : "s")}" : "an unknown number of members";
         if (act.State != AppActState.NoChange)
         {
             if (!await ConfirmAsync($"{act.Name} ({act.Id})", $"Uninstall from {act.Target}: {reach}. {act.Detail}".TrimEnd()).ConfigureAwait(false))

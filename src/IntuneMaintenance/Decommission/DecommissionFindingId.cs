@@ -99,7 +99,7 @@ public static class DecommissionFindingId
     /// <summary>Devices of the plan that are no longer there.</summary>
     public const string DeviceGone = nameof(DeviceGone);
 
-    /// <summary>The plan leaves every device.</summary>
+    /// <summary>The plan leaves every device, and nothing else is in it.</summary>
     public const string NothingToDo = nameof(NothingToDo);
 
     private static readonly string[] OfTheTenant =

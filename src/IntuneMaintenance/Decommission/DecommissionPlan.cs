@@ -131,10 +131,10 @@ public sealed class DecommissionPlan
     /// <summary>SHA-256 of the file, lower-case hex; not part of the file.</summary>
     public string PlanHash { get; set; } = "";
 
-    /// <summary>Devices to retire.</summary>
+    /// <summary>Devices to retire; none without the Devices step.</summary>
     public int RetireCount => Count(PlannedAct.Retire);
 
-    /// <summary>Devices to wipe.</summary>
+    /// <summary>Devices to wipe; none without the Devices step.</summary>
     public int WipeCount => Count(PlannedAct.Wipe);
 
     /// <summary>Devices that stay.</summary>
@@ -143,9 +143,10 @@ public sealed class DecommissionPlan
     private int Count(PlannedAct act)
     {
         int count = 0;
+        bool goes = Array.IndexOf(Steps, DecommissionStep.Devices) >= 0;
         foreach (PlannedDevice device in Devices)
         {
-            if (device.Act == act)
+            if ((goes ? device.Act : PlannedAct.Leave) == act)
             {
                 count++;
             }

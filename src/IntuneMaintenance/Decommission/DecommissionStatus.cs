@@ -60,8 +60,8 @@ public sealed class DecommissionStatus
     /// <summary>Devices that failed or are unclear, with the reason.</summary>
     public DeviceActResult[] Problems { get; set; } = [];
 
-    /// <summary>Why devices failed or are unclear, the most frequent reason first, with how many.</summary>
-    public string[] ProblemReasons => FailureReasons.Of(Problems.Select(p => (p.State.ToString(), p.Detail)));
+    /// <summary>Why devices, and objects of the other steps, failed or are unclear, the most frequent reason first, with how many.</summary>
+    public string[] ProblemReasons => FailureReasons.Of(RehearsedFailure.Of(this).Select(f => (f.Step == DecommissionStep.Devices ? f.State.ToString() : $"{f.Step} {f.State}", f.Reason)));
 
     /// <summary>Days (UTC) on which devices were asked to go.</summary>
     public DateTime[] ActingDays { get; set; } = [];

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -125,7 +124,7 @@ public sealed class InvokeIntuneDecommissionCommand : PlanCmdlet
 
     /// <summary>-WhatIf is heeded; nobody is asked about a small file that was asked for.</summary>
     private async Task<bool> MayKeepAsync(DecommissionRehearsal rehearsal) =>
-        !await OnPipelineThreadAsync(() => LanguagePrimitives.IsTrue(MyInvocation.BoundParameters.TryGetValue("WhatIf", out object given) ? given : GetVariableValue("WhatIfPreference"))).ConfigureAwait(false)
+        !await IsWhatIfAsync().ConfigureAwait(false)
         || await ConfirmAsync(rehearsal.Path, "Keep the rehearsal beside the plan's journal").ConfigureAwait(false);
 
     private async Task RunAsync(CancellationToken cancellationToken)
@@ -133,28 +132,13 @@ public sealed class InvokeIntuneDecommissionCommand : PlanCmdlet
         var request = new DecommissionRunRequest { Path = await ResolvePathAsync(Path, nameof(Path)).ConfigureAwait(false), PlanHash = PlanHash, Step = Step, SignerThumbprint = SignerCertificate, StorageSas = StorageSas, Wait = Wait };
         (request.UntilStep, request.Until) = RunLimit.Parse(Until);
         DecommissionPlan plan = await EngineBridge.Engine.Offline.DecommissionFiles.ReadPlanAsync(request.Path, cancellationToken).ConfigureAwait(false);
-        string target = $"{plan.TenantName} ({plan.TenantId}): {plan.RetireCount} devices to retire, {plan.WipeCount} to wipe, {plan.LeaveCount} left alone{Beyond(plan)}";
+        string target = $"{plan.TenantName} ({plan.TenantId}): {PlanText.Of(plan)}";
         if (await ConfirmAsync(target, "Run the decommission plan").ConfigureAwait(false))
         {
             DecommissionStatus status = await Connection.Decommissions.RunAsync(request, TellStepAsync, Progress, cancellationToken).ConfigureAwait(false);
             await EndProgressAsync().ConfigureAwait(false);
             await WriteAsync(status).ConfigureAwait(false);
         }
-    }
-
-    /// <summary>What a run does that no device shows.</summary>
-    private static string Beyond(DecommissionPlan plan)
-    {
-        string[] users = plan.Steps.Contains(DecommissionStep.Users) ? [.. plan.Users.Where(u => u.Included).Select(u => u.Name)] : [];
-        int licences = plan.Steps.Contains(DecommissionStep.Licenses) ? plan.Licenses.Count(l => l.Included) : 0;
-        string[] domains = plan.Steps.Contains(DecommissionStep.Domains) ? [.. plan.Domains.Where(d => d.Included).Select(d => d.Name)] : [];
-        PlannedObject[] off = plan.Steps.Contains(DecommissionStep.Infrastructure) ? [.. plan.Infrastructure.Where(i => i.Included)] : [];
-        string[] converted = [.. off.Where(i => i.Type == nameof(InfrastructureKind.Federation)).Select(i => i.Name)];
-        return (users.Length == 0 ? "" : $"; users to delete: {string.Join(", ", users)}")
-            + (licences == 0 ? "" : $"; licences to release: {licences} ({string.Join(", ", plan.Products.Select(p => p.SkuPartNumber))})")
-            + (domains.Length == 0 ? "" : $"; domains to remove: {string.Join(", ", domains)}")
-            + (converted.Length == 0 ? "" : $"; federated domains to convert to managed: {string.Join(", ", converted)}")
-            + (off.Any(i => i.Type == nameof(InfrastructureKind.DirectorySync)) ? "; directory synchronisation to switch off" : "");
     }
 
     private Task TellStepAsync(DecommissionStepResult step) => TellAsync($"{step.Step}: {step.State}. {step.Detail}");

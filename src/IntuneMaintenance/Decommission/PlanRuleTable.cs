@@ -16,7 +16,7 @@ internal static class PlanRuleTable
 
     internal static IEnumerable<DeviceRule> Groups(Hashtable table, string parameter) => table.Cast<DictionaryEntry>().Select(entry => new DeviceRule
     {
-        GroupId = DeviceId.Parse($"{entry.Key}", parameter),
+        GroupId = DeviceId.Parse($"{entry.Key}", parameter, "group"),
         Act = Member<PlannedAct>(entry.Value, parameter, "an act"),
     });
 

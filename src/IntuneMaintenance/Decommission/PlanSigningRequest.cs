@@ -8,6 +8,9 @@ public sealed class PlanSigningRequest
     /// <summary>File of the plan.</summary>
     public string Path { get; set; } = "";
 
+    /// <summary>The hash that was looked at; what has another one by now is not signed. Null for the file as it is.</summary>
+    public string? PlanHash { get; set; }
+
     /// <summary>Thumbprint of a certificate in the store; null when it comes from a file.</summary>
     public string? CertificateThumbprint { get; set; }
 

@@ -47,8 +47,10 @@ public sealed class ProtectIntuneDecommissionPlanCommand : AsyncCmdlet
         };
         IDecommissionFiles files = EngineBridge.Engine.Offline.DecommissionFiles;
         DecommissionPlan plan = await files.ReadPlanAsync(request.Path, cancellationToken).ConfigureAwait(false);
-        if (await ConfirmAsync($"{plan.TenantName} ({plan.TenantId}), plan {plan.PlanHash}: {plan.RetireCount} devices to retire, {plan.WipeCount} to wipe", "Sign the decommission plan").ConfigureAwait(false))
+        if (await ConfirmAsync($"{plan.TenantName} ({plan.TenantId}), plan {plan.PlanHash}: {PlanText.Of(plan)}", "Sign the decommission plan").ConfigureAwait(false))
         {
+            // Whoever is asked may take his time; what is signed is what he was shown.
+            request.PlanHash = plan.PlanHash;
             await WriteAsync(await files.SignAsync(request, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         }
     });

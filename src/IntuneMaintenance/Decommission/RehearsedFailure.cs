@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace IntuneMaintenance;
 
-/// <summary>A device or an object that will not end well, by a rehearsal.</summary>
+/// <summary>A device or an object that did not end well, or will not, by a rehearsal.</summary>
 public sealed class RehearsedFailure
 {
     /// <summary>The step.</summary>

@@ -14,4 +14,7 @@ public sealed class DomainRemovalRequest
 
     /// <summary>Disable the accounts that are renamed.</summary>
     public bool DisableUserAccount { get; set; }
+
+    /// <summary>Domains that the same command would have removed before this one, had it not only shown what it would do.</summary>
+    public string[] Shown { get; set; } = [];
 }

@@ -18,6 +18,7 @@ namespace IntuneMaintenance;
 public sealed class RemoveIntuneDomainCommand : IntuneCmdlet
 {
     private readonly List<string> _names = [];
+    private readonly List<string> _shown = [];
 
     /// <summary>Names of the domains, without wildcards; bound from piped domains.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -74,10 +75,16 @@ public sealed class RemoveIntuneDomainCommand : IntuneCmdlet
         }
 
         IDomains domains = Connection.Domains;
-        var request = new DomainRemovalRequest { Name = name, NewDefault = NewDefault, Force = Force, DisableUserAccount = DisableUserAccount };
+        var request = new DomainRemovalRequest { Name = name, NewDefault = NewDefault, Force = Force, DisableUserAccount = DisableUserAccount, Shown = [.. _shown] };
         DomainRemoval removal = await domains.CheckAsync(request, cancellationToken).ConfigureAwait(false);
         if (!await ConfirmAsync(removal.Name, removal.Detail).ConfigureAwait(false))
         {
+            // One that is renamed first is still there when the next one's turn comes, unless it is waited for.
+            if ((Wait || !removal.IsForced) && await IsWhatIfAsync().ConfigureAwait(false))
+            {
+                _shown.Add(removal.Name);
+            }
+
             return;
         }
 

@@ -77,6 +77,10 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
     });
 
+    /// <summary>Whether the command only shows what it would do.</summary>
+    internal Task<bool> IsWhatIfAsync() => OnPipelineThreadAsync(() =>
+        LanguagePrimitives.IsTrue(MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given) ? given : GetVariableValue("WhatIfPreference")));
+
     internal async Task<T> OnPipelineThreadAsync<T>(Func<T> call) =>
         (T)(await PostAsync(() => (object?)call()).ConfigureAwait(false))!;
 

@@ -3,7 +3,7 @@ namespace IntuneMaintenance;
 /// <summary>A way to cancel a subscription today.</summary>
 public sealed class CancellationWay
 {
-    /// <summary>SelfService, Partner, VolumeLicense or Support.</summary>
+    /// <summary>SelfService, Partner, VolumeLicense, Support, or Ended for what needs no cancelling.</summary>
     public string Kind { get; set; } = "";
 
     /// <summary>Products that are cancelled so.</summary>

@@ -19,14 +19,14 @@ internal sealed class CampaignTenant : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("intune-campaign-").FullName;
     private readonly RenewingTokens _tokens;
 
-    internal CampaignTenant(SimulatedTenantOptions options)
+    internal CampaignTenant(SimulatedTenantOptions options, string[]? permissions = null)
     {
         Tenant = new SimulatedTenant(options);
         Kill = new KillSwitch(Tenant.CreateHandler());
         _tokens = new RenewingTokens((_, _) => Task.FromResult(new AccessToken(Tenant.IssueToken(new SimulatedTokenRequest()), Tenant.Clock.GetUtcNow().AddHours(1))), Tenant.Clock);
         Time = new SetClock(Tenant.Clock);
         var endpoint = new Uri("https://simulated-tenant.invalid");
-        Identity = new TenantIdentity { TenantId = Tenant.TenantId.ToString(), TenantName = Tenant.DisplayName, Account = "admin", Endpoint = endpoint };
+        Identity = new TenantIdentity { TenantId = Tenant.TenantId.ToString(), TenantName = Tenant.DisplayName, Account = "admin", Endpoint = endpoint, Permissions = permissions };
         Door = DoorFrame.Open(Kill, endpoint, _tokens, new Pacing(Time), Time);
         Devices = new GraphDevices(Door, Identity, PathOf("state"));
         Connectors = new GraphConnectors(Door, Identity, new ChangeApprovals(Door, Identity, PathOf("state")));

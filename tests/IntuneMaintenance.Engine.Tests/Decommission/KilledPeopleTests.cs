@@ -109,16 +109,28 @@ public sealed class KilledPeopleTests(ITestOutputHelper output) : IDisposable
     [InlineData(FaultNames.ThrottleSilent)]
     [InlineData(FaultNames.BatchPartFailure)]
     [InlineData(FaultNames.PageCut)]
-    [InlineData(FaultNames.ThrottleOnce)]
     public async Task Under_faults_each_is_done_once(string fault)
     {
         DecommissionPlan plan = await PlanAsync();
-        _tenant.Tenant.Faults.Enable(fault);
+        _tenant.Tenant.Faults.Enable(fault, match: "/users/", count: 3, after: 10);
 
         DecommissionStatus status = await _tenant.RunAsync(plan.PlanHash);
 
         Done(status);
-        _tenant.Tenant.Faults.Disable(fault);
+        Assert.Equal(3, _tenant.Tenant.Faults.HitsOf(fault));
+        await EachOnceAsync(plan);
+    }
+
+    [Fact]
+    public async Task Throttled_once_on_every_path_each_is_done_once()
+    {
+        DecommissionPlan plan = await PlanAsync();
+        _tenant.Tenant.Faults.Enable(FaultNames.ThrottleOnce);
+
+        Done(await _tenant.RunAsync(plan.PlanHash));
+
+        _tenant.Tenant.Faults.Disable(FaultNames.ThrottleOnce);
+        Assert.NotEqual(0, _tenant.Tenant.Summarize().Refused429);
         await EachOnceAsync(plan);
     }
 

@@ -72,17 +72,19 @@ public sealed class KilledStepTests : IDisposable
     }
 
     [Theory]
-    [InlineData(FaultNames.AnswerLost)]
-    [InlineData(FaultNames.StaleRead)]
-    [InlineData(FaultNames.ServerError)]
-    [InlineData(FaultNames.ThrottleSilent)]
-    public async Task Under_faults_it_ends_and_asks_once(string fault)
+    [InlineData(FaultNames.AnswerLost, "/domains/")]
+    [InlineData(FaultNames.AnswerLost, "onPremisesSync")]
+    [InlineData(FaultNames.StaleRead, "/managedDevices/")]
+    [InlineData(FaultNames.ServerError, "/domains/")]
+    [InlineData(FaultNames.ThrottleSilent, "/domains/")]
+    public async Task Under_faults_it_ends_and_asks_once(string fault, string match)
     {
         DecommissionPlan plan = await PlanAsync();
-        _tenant.Tenant.Faults.Enable(fault);
+        _tenant.Tenant.Faults.Enable(fault, match, 3);
 
         DecommissionStatus status = await _tenant.RunAsync(plan.PlanHash);
 
+        Assert.NotEqual(0, _tenant.Tenant.Faults.HitsOf(fault));
         Assert.True(status.State == DecommissionState.Done, $"{status.State}: {status.Detail}");
         EachOnce();
     }

@@ -16,6 +16,8 @@ public sealed class ReadinessOverrideTests
         Outside = new OutsideOptions { ServiceProviders = 0, GuestAdmins = 0, ForeignApps = 0, IntunePartners = 0 },
     };
 
+    private const string PushCertificate = "applePushNotificationCertificate";
+
     private static readonly Dictionary<string, (SimulatedTenantOptions Tenant, DecommissionStep[] Skip, string? Forbidden)> Cases = new()
     {
         [DecommissionFindingId.LocalAdminUnknown] = (Clean with { LocalAdminsMissing = 1 }, [], null),
@@ -26,8 +28,13 @@ public sealed class ReadinessOverrideTests
         [DecommissionFindingId.BackupMissing] = (Clean, [DecommissionStep.Backup], null),
         [DecommissionFindingId.LocalAdminUnknown + DecommissionFindingId.Unread] = (Clean, [], "deviceLocalCredentials"),
         [DecommissionFindingId.RecoveryKeyMissing + DecommissionFindingId.Unread] = (Clean, [], "recoveryKeys"),
-        [DecommissionFindingId.ConnectorExpires + DecommissionFindingId.Unread] = (Clean, [], "applePushNotificationCertificate"),
+        [DecommissionFindingId.ConnectorExpires + DecommissionFindingId.Unread] = (Clean, [], PushCertificate),
         [DecommissionFindingId.ActNotSupported] = (Clean with { DeviceCount = 120 }, [], null),
+        [DecommissionFindingId.PermissionMissing] = (Clean, [], null),
+        [DecommissionFindingId.ConnectorExpires] = (Clean with { EmptyKeeps = [PushCertificate] }, [], null),
+        [DecommissionFindingId.MultiAdminApproval + DecommissionFindingId.Unread] = (Clean, [], "operationApprovalPolicies"),
+        [DecommissionFindingId.SubscriptionState + DecommissionFindingId.Unread] = (Clean, [], "directory/subscriptions"),
+        [DecommissionFindingId.ActivationLockCodeMissing + DecommissionFindingId.Unread] = (Clean, [], "managedDevices/"),
     };
 
     public static TheoryData<string> Blocking => [.. Cases.Keys];
@@ -37,7 +44,12 @@ public sealed class ReadinessOverrideTests
     public async Task What_blocks_is_lifted_by_its_own_name_alone(string id)
     {
         (SimulatedTenantOptions options, DecommissionStep[] skip, string? forbidden) = Cases[id];
-        using var tenant = new CampaignTenant(options);
+        using var tenant = new CampaignTenant(options, id == DecommissionFindingId.PermissionMissing ? ["DeviceManagementManagedDevices.Read.All"] : null);
+        if (id == DecommissionFindingId.ConnectorExpires)
+        {
+            tenant.Tenant.Clear(PushCertificate);
+            tenant.Tenant.Plant(PushCertificate, """{"id":"apns","appleIdentifier":"apple@contoso.example","topicIdentifier":"t","expirationDateTime":"2026-11-20T00:00:00Z","certificateUploadStatus":"Success"}""");
+        }
 
         await BlockedAsync(await PlanAsync([]));
         await BlockedAsync(await PlanAsync([.. DecommissionFindingId.Acceptable.Where(a => a != id)]));
@@ -88,6 +100,8 @@ public sealed class ReadinessOverrideTests
     [InlineData("script", "removals of scripts")]
     [InlineData("app", "changes of apps")]
     [InlineData("tenantConfiguration", "removals of connectors")]
+    [InlineData("tenantConfiguration", "removals of branding")]
+    [InlineData("role", "removals of scope tags")]
     public async Task An_approval_policy_is_found_whatever_it_covers(string policy, string what)
     {
         using var tenant = new CampaignTenant(Clean with { Empty = false, WithConnectors = true, PoliciesPerFamily = 1, AppCount = 2, ApprovalPolicies = [policy] });

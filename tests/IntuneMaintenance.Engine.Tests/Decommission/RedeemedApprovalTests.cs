@@ -16,7 +16,7 @@ public sealed class RedeemedApprovalTests
     [InlineData(0)]
     public async Task A_service_that_is_down_when_it_is_redeemed_does_not_lose_it(int status)
     {
-        using var tenant = new CampaignTenant(Tenant with { ApprovalPolicies = ["configuration"] });
+        using var tenant = new CampaignTenant(Tenant with { DeviceCount = 0, ApprovalPolicies = ["configuration"] });
         DecommissionPlan plan = await tenant.PlanAsync(r => (r.SkipStep, r.Justification, r.Accept) =
             ([DecommissionStep.StopEnrollment, DecommissionStep.UninstallApps, DecommissionStep.Devices, DecommissionStep.Backup], "closing", [.. DecommissionFindingId.Acceptable]));
         Assert.Equal(DecommissionState.WaitingForApproval, (await UntilApprovalAsync(tenant, plan)).State);

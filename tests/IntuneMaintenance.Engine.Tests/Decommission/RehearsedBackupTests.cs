@@ -81,6 +81,19 @@ public sealed class RehearsedBackupTests
         Assert.False(Directory.Exists(plan.BackupPath));
     }
 
+    [Fact]
+    public async Task A_refusal_blocks_as_well_where_no_backup_answers_for_it()
+    {
+        using var tenant = new CampaignTenant(Fleet);
+        await tenant.PlanAsync(r => r.FollowUpDays = 5);
+        tenant.Tenant.Faults.Enable(FaultNames.ForbiddenCollection, "deviceConfigurations");
+
+        DecommissionRehearsal rehearsal = await RehearseAsync(tenant);
+
+        Assert.Equal((DecommissionState.WaitingForDecision, false), (rehearsal.State, rehearsal.IsReady));
+        Assert.Contains("deviceConfigurations: 403", rehearsal.Blocking.Single(b => b.FindingId == "BackupWouldBeIncomplete").Evidence, StringComparison.Ordinal);
+    }
+
     private static async Task<DecommissionPlan> BackedUpAsync(CampaignTenant tenant)
     {
         DecommissionPlan plan = await tenant.PlanAsync(r => r.FollowUpDays = 5);

@@ -6,7 +6,7 @@ namespace IntuneMaintenance.Tests.Connection;
 /// <summary>A script in a process of its own: what a sign-in trusts, and what it caches, is the process's.</summary>
 internal static class ChildShell
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     internal static async Task<(int ExitCode, string Text)> RunAsync(string folder, string script, IReadOnlyDictionary<string, string?> environment, params string[] arguments)
     {

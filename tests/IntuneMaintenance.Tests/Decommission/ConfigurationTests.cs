@@ -34,6 +34,32 @@ public sealed class ConfigurationTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Without_the_Devices_step_what_is_assigned_to_the_devices_stays()
+    {
+        _host.MakePlan("-SkipStep UninstallApps, Devices, StopEnrollment");
+        JsonElement[] planned = [.. JsonDocument.Parse(File.ReadAllText(_host.Plan)).RootElement.GetProperty("configuration").EnumerateArray()];
+        string[] going = [.. planned.Where(o => o.GetProperty("included").GetBoolean()).Select(o => o.Text("id"))];
+        string[] assigned = [.. planned.Where(o => o.Text("reason").StartsWith("Some devices stay", StringComparison.Ordinal)).Select(o => o.Text("id"))];
+        Assert.NotEmpty(assigned);
+        Assert.Equal("Done", $"{_host.RunToEnd()["State"]}");
+        Assert.Equal(going.Order(), _host.OtherChanges.Where(c => c.Method == "DELETE").Select(c => c.Path!.Split('/')[^1]).Order());
+    }
+
+    [Fact]
+    public void Nor_does_it_go_when_somebody_writes_it_into_the_plan()
+    {
+        _host.MakePlan("-SkipStep UninstallApps, StopEnrollment");
+        string plan = File.ReadAllText(_host.Plan);
+        Assert.Contains("    \"Devices\",\n", plan, StringComparison.Ordinal);
+        File.WriteAllText(_host.Plan, plan.Replace("    \"Devices\",\n", "", StringComparison.Ordinal));
+
+        Assert.Equal("DoneWithFailures", $"{_host.RunToEnd()["State"]}");
+
+        Assert.Contains(StepItem.Objects(_host, "Configuration"), o => o.State == "NotSent" && o.Text.Contains("Some devices stay", StringComparison.Ordinal));
+        Assert.Equal(60, _host.Tenant.Summarize().Left);
+    }
+
+    [Fact]
     public void Apps_that_cannot_be_uninstalled_are_reported_and_the_others_go()
     {
         _host.MakePlan("-SkipStep Configuration -UninstallHours 1");

@@ -53,7 +53,7 @@ public sealed class ConversionTests
 
     [Theory]
     [InlineData("used.ch", "2 users")]
-    [InlineData("root.ch", "1 users sign in with eu.root.ch, which follows it")]
+    [InlineData("root.ch", "1 user signs in with eu.root.ch, which follows it")]
     public async Task One_that_somebody_signs_in_with_is_left_and_listed_with_the_reason(string domain, string reason)
     {
         await using CampaignHost host = await CampaignHost.StartAsync(Tenant with { Domains = [.. Tenant.Domains!, Federated with { Name = "root.ch" }, new SimulatedDomain("eu.root.ch") { Users = 1 }] });
@@ -69,6 +69,32 @@ public sealed class ConversionTests
         StepItem todo = StepItem.Checklist(host, "Infrastructure").Single(i => i.Name == domain);
         Assert.Contains(reason, todo.Text, StringComparison.Ordinal);
         Assert.Contains("Update-MgDomain", todo.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_user_whom_the_plan_deletes_still_counts_and_a_second_plan_converts_the_domain()
+    {
+        await using CampaignHost host = await CampaignHost.StartAsync(Tenant with { DeviceCount = 2, Outside = new OutsideOptions { Insiders = 0 }, CheckInMax = TimeSpan.FromHours(1), Domains = [Federated, new SimulatedDomain("eu.fed.ch") { Users = 1 }] });
+        JsonElement user = (await host.AllAsync("/v1.0/users?$select=id,userPrincipalName")).Single(u => u.Text("userPrincipalName").EndsWith("@eu.fed.ch", StringComparison.Ordinal));
+        string deletes = $"The plan deletes {user.Text("userPrincipalName")}, but only afterwards: once that user is gone, a new plan with -ConvertDomain converts it.";
+        PSObject check = host.Check($"{PeopleHost.Few} -UserId {user.Text("id")} -ConvertDomain fed.ch");
+        Assert.Contains(deletes, check.Finding("DomainFederated").Text("Evidence"), StringComparison.Ordinal);
+
+        Assert.Equal("DoneWithFailures", $"{host.RunToEnd()["State"]}");
+        StepItem left = Assert.Single(StepItem.Objects(host, "Infrastructure"), o => o.Id == "fed.ch");
+        Assert.Equal("NotSent", left.State);
+        Assert.Contains(deletes, left.Text, StringComparison.Ordinal);
+        Assert.Equal([user.Text("id")], await host.DeletedAsync());
+
+        ScriptResult second = host.Fleet.Run(
+            $"""
+            param($p)
+            $plan = New-IntuneDecommissionPlan -Path $p {Few} -ConvertDomain fed.ch
+            (Test-IntuneDecommission -Path $p).IsReady
+            (Invoke-IntuneDecommission -Path $p -PlanHash $plan.PlanHash -Wait -Confirm:$false).State
+            """,
+            ("p", host.PathOf("second/plan.json"))).EnsureClean();
+        Assert.Equal(["True", "Done"], second.Output.Select(o => $"{o}"));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 using IntuneMaintenance.Simulator;
 using IntuneMaintenance.Tests.Hosting;
 
@@ -119,15 +120,15 @@ public sealed class DomainStepTests
     }
 
     [Theory]
-    [InlineData("\"forceDomain\": []", "\"forceDomain\": [\"stays.ch\"]")]
-    [InlineData("\"sheetPath\": \"", "\"sheetPath\": \"\", \"createdBy\": \"")]
+    [InlineData("\"forceDomain\": \\[\\]", "\"forceDomain\": [\"stays.ch\"]")]
+    [InlineData("\"sheetPath\": \"[^\"]+\"", "\"sheetPath\": \"\"")]
     public async Task A_plan_that_was_edited_beyond_its_rules_does_not_run(string from, string to)
     {
         await using CampaignHost host = await CampaignHost.StartAsync(Several);
         host.MakePlan($"{Few} -Domain empty.ch -IncludeStep CancellationSheet");
         string text = await File.ReadAllTextAsync(host.Plan);
-        Assert.Contains(from, text, StringComparison.Ordinal);
-        await File.WriteAllTextAsync(host.Plan, text.Replace(from, to, StringComparison.Ordinal));
+        Assert.Matches(from, text);
+        await File.WriteAllTextAsync(host.Plan, Regex.Replace(text, from, to));
 
         Assert.Equal(["PlanBroken"], host.Run(new string('0', 64)).ErrorIds);
         Assert.Empty(host.Fleet.Changes);

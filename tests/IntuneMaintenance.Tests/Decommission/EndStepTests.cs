@@ -58,6 +58,9 @@ public sealed class EndStepTests
         ScriptResult status = host.RunToEnd();
 
         Assert.Equal(state, $"{status["State"]}");
+        Assert.Equal(state == "Done" ? [] : ["1 Infrastructure"], ((string[])status["ProblemReasons"]!).Select(r => string.Join(' ', r.Split(' ').Take(2))));
+        string page = File.ReadAllText($"{host.Fleet.Run("param($p, $to) (Export-IntuneDecommissionReport $p $to).FullName", ("p", host.Plan), ("to", host.PathOf("report.html"))).EnsureClean().Output.Single()}");
+        Assert.Equal(state != "Done", page.Contains("<bdi>Directory synchronisation</bdi></th><td>Infrastructure</td>", StringComparison.Ordinal));
         AuditRecord[] changes = [.. host.OtherChanges];
         Assert.Equal(requests, changes.Length);
         Assert.All(changes, c => Assert.Equal(("PATCH", "accepted", "switch directory synchronisation"), (c.Method, c.Outcome, c.Action)));

@@ -116,6 +116,7 @@ public sealed class PlanGateTests : IAsyncLifetime
     [InlineData("\"schemaVersion\": 1", "\"schemaVersion\": 2")]
     [InlineData("\"wipeId\": []", "\"wipeId\": null")]
     [InlineData("\"wipeId\": []", "\"wipeIds\": []")]
+    [InlineData("\"wipeId\": []", "\"wipeId\": [], \"wipeId\": []")]
     [InlineData("{", "")]
     public void A_plan_that_breaks_the_rules_is_no_plan(string old, string with)
     {
@@ -135,6 +136,42 @@ public sealed class PlanGateTests : IAsyncLifetime
         ScriptResult again = _host.Fleet.Run("param($p) New-IntuneDecommissionPlan -Path $p", ("p", _host.Plan));
 
         Assert.Equal(["PlanExists"], again.ErrorIds);
+    }
+
+    [Fact]
+    public void A_folder_is_no_plan_and_nothing_is_read_or_left_for_it()
+    {
+        string folder = Directory.CreateDirectory(_host.PathOf("a folder")).FullName;
+        int before = _host.Tenant.Summarize().Requests;
+
+        ScriptResult made = _host.Fleet.Run("param($p) New-IntuneDecommissionPlan -Path $p", ("p", folder));
+
+        Assert.Equal(["PlanPathIsFolder"], made.ErrorIds);
+        Assert.Equal(["PlanPathIsFolder"], _host.Fleet.Run("param($p) New-IntuneDecommissionPlan -Path $p", ("p", _host.PathOf("new/"))).ErrorIds);
+        Assert.False(Directory.Exists(_host.PathOf("new")));
+        Assert.Contains(Path.Combine(folder, "plan.json"), made.AllErrors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(before, _host.Tenant.Summarize().Requests);
+        Assert.False(File.Exists(folder + ".partial"));
+    }
+
+    [Fact]
+    public void Two_plans_of_the_same_wishes_differ_in_id_and_time_alone()
+    {
+        string id = (string)_host.Fleet.Run("(Get-IntuneDevice)[0].Id").EnsureClean().Output.Single().BaseObject;
+        string[] lines = Lines($"-WipeId {id}");
+        string[] again = Lines($"-WipeId {id.ToUpperInvariant()}, {id}");
+
+        Assert.Equal(lines.Length, again.Length);
+        Assert.All(lines.Zip(again).Where(l => l.First != l.Second), l => Assert.Matches("\"(planId|createdDateTime)\"", l.First));
+
+        string[] Lines(string parameters)
+        {
+            string path = _host.PathOf("zwei Pläne/日本.json");
+            _host.Fleet.Run($"param($p) New-IntuneDecommissionPlan -Path $p {parameters}", ("p", path)).EnsureClean();
+            string[] read = File.ReadAllLines(path);
+            File.Delete(path);
+            return read;
+        }
     }
 
     private void Refused(ScriptResult result, string id, string names, int changes = 0)

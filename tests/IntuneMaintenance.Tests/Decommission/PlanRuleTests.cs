@@ -49,6 +49,36 @@ public sealed class PlanRuleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_rule_for_a_group_reaches_who_is_in_a_group_in_it()
+    {
+        (string inner, string[] entra) = await GroupAsync();
+        string outer = (await ListAsync("/v1.0/groups")).Select(g => Text(g, "id")).First(id => id != inner);
+        await _host.SendAsync("POST", $"/v1.0/groups/{outer}/members/$ref", $$"""{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/{{inner}}"}""");
+        await _host.SendAsync("POST", $"/v1.0/groups/{inner}/members/$ref", $$"""{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/{{outer}}"}""");
+
+        JsonElement[] devices = [.. Plan($"-GroupRule @{{ '{outer}' = 'Leave' }}").GetProperty("devices").EnumerateArray().Where(d => entra.Contains(Text(d, "azureADDeviceId")))];
+
+        Assert.NotEmpty(devices);
+        Assert.All(devices, d => Assert.Equal("Leave", Text(d, "act")));
+    }
+
+    [Fact]
+    public async Task Members_that_the_token_may_not_read_make_no_plan()
+    {
+        await using CampaignHost host = await CampaignHost.StartAsync(ReadinessHost.Today with { GroupCount = 1, Empty = false });
+        string group = (await host.AllAsync("/v1.0/groups"))[0].Text("id");
+        string[] permissions = ["DeviceManagementManagedDevices.Read.All", "DeviceManagementConfiguration.Read.All", "DeviceManagementApps.Read.All", "DeviceManagementScripts.Read.All", "DeviceManagementServiceConfig.Read.All", "DeviceManagementRBAC.Read.All", "Policy.Read.All", "Group.Read.All", "Agreement.Read.All"];
+        string script = $"param($p) New-IntuneDecommissionPlan -Path $p -GroupRule @{{ '{group}' = 'Leave' }} -SkipStep StopEnrollment";
+
+        host.Fleet.ConnectWith(new SimulatedTokenRequest { Permissions = permissions });
+        Assert.Equal(["GroupMembersHidden"], host.Fleet.Run(script, ("p", host.Plan)).ErrorIds);
+        Assert.False(File.Exists(host.Plan));
+
+        host.Fleet.ConnectWith(new SimulatedTokenRequest { Permissions = [.. permissions, "Device.Read.All"] });
+        Assert.True((int)host.Fleet.Run(script, ("p", host.Plan)).EnsureClean()["LeaveCount"]! > 0);
+    }
+
+    [Fact]
     public async Task What_an_enrolment_cannot_do_is_said_and_what_is_not_ours_is_never_wiped_by_a_rule()
     {
         List<JsonElement> devices = await _host.Fleet.DevicesAsync();
@@ -103,6 +133,20 @@ public sealed class PlanRuleTests : IAsyncLifetime
 
         Assert.Equal([error], result.ErrorIds);
         Assert.False(File.Exists(_host.Plan));
+    }
+
+    [Theory]
+    [InlineData("-GroupRule @{ 'All phones' = 'Leave' }", "group")]
+    [InlineData("-GroupId 'All phones'", "group")]
+    [InlineData("-PartnerId 'All phones'", "partner")]
+    [InlineData("-WipeId 'All phones'", "device")]
+    public void A_name_is_no_id_and_the_message_says_of_what(string parameters, string what)
+    {
+        ScriptResult result = _host.Fleet.Run($"param($p) New-IntuneDecommissionPlan -Path $p {parameters}", ("p", _host.Plan));
+
+        Assert.Equal(["InvalidDeviceId"], result.ErrorIds);
+        Assert.Contains($"'All phones' is no {what} id.", result.AllErrors[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains(what, result.AllErrors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]

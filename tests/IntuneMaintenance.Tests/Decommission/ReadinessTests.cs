@@ -102,6 +102,52 @@ public sealed class ReadinessTests
     }
 
     [Fact]
+    public async Task A_profile_is_told_by_its_name_whatever_is_in_it()
+    {
+        await using CampaignHost host = await ReadinessHost.StartAsync(ReadinessHost.Clean);
+        await host.SendAsync("POST", "/beta/deviceManagement/deviceConfigurations", """{"@odata.type":"#microsoft.graph.windows10GeneralConfiguration","displayName":"Pilot {1} {0} {ring"}""");
+
+        PSObject found = host.Check(ReadinessHost.Devices).Finding("SettingsStay");
+
+        Assert.StartsWith("10 devices may keep settings of 1 profile (Pilot {1} {0} {ring), enforced by nobody: Windows", found.Text("Evidence"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_its_Devices_step_a_plan_is_not_judged_by_what_a_retire_would_do()
+    {
+        await using CampaignHost host = await ReadinessHost.StartAsync(ReadinessHost.Clean with { Empty = false, PoliciesPerFamily = 1, AppCount = 1, NeverFraction = 0.5, LocalAdminsMissing = 2, RecoveryKeysMissing = 1, BypassCodesMissing = 1, UsersGone = 1, ApprovalPolicies = ["deviceRetire"] });
+
+        PSObject check = host.Check("-SkipStep Devices, UninstallApps");
+
+        Assert.All(check.Codes(), c => Assert.StartsWith("Note Autopilot", c, StringComparison.Ordinal));
+        Assert.Equal(("0", "0", "10", "0"), (check.Text("RetireCount"), check.Text("WipeCount"), check.Text("LeaveCount"), check.Text("EstimatedDays")));
+        Assert.Equal(host.Tenant.Clock.GetUtcNow().Date, ((DateTimeOffset)check.Properties["EstimatedEndDateTime"].Value).Date);
+        Assert.Equal("Done", $"{host.RunToEnd()["State"]}");
+        Assert.Empty(host.Fleet.Taken);
+    }
+
+    [Theory]
+    [InlineData(0, "", true)]
+    [InlineData(0, "-SkipStep UninstallApps, Configuration, StopEnrollment", false)]
+    [InlineData(5, "-CompanyOwned Leave -PersonallyOwned Leave -SkipStep Configuration", false)]
+    [InlineData(5, "-CompanyOwned Leave -PersonallyOwned Leave -SkipStep Configuration -IncludeStep Infrastructure", true)]
+    [InlineData(5, "-SkipStep Devices, UninstallApps, Configuration -IncludeStep CancellationSheet", true)]
+    [InlineData(5, "-SkipStep Devices, Configuration, StopEnrollment", true)]
+    public async Task A_plan_that_does_nothing_is_refused_and_one_without_devices_is_not(int devices, string parameters, bool acts)
+    {
+        await using CampaignHost host = await ReadinessHost.StartAsync(ReadinessHost.Clean with { DeviceCount = devices, Empty = false, PoliciesPerFamily = 1, AppCount = 2 });
+
+        PSObject check = host.Check(parameters);
+        ScriptResult run = host.Run(host.Hash(), "-Wait");
+
+        Assert.Equal(acts, check.IsReady());
+        Assert.Equal(acts ? [] : ["Blocking NothingToDo 1"], check.Codes().Where(c => c.Contains("NothingToDo", StringComparison.Ordinal)));
+        Assert.Equal(acts ? [] : ["PlanNotReady"], run.ErrorIds);
+        Assert.DoesNotContain(run.AllErrors, e => e.ErrorDetails.RecommendedAction.Contains("-Accept", StringComparison.Ordinal));
+        Assert.Equal(acts, File.Exists(Path.Combine(host.PathOf("journal"), "journal-00001.jsonl")));
+    }
+
+    [Fact]
     public async Task What_can_still_enrol_and_what_expires_on_the_way_is_told()
     {
         SimulatedTenantOptions tenant = ReadinessHost.Clean with { EmptyKeeps = ["depOnboardingSettings", "windowsAutopilotDeviceIdentities", "applePushNotificationCertificate"], WithConnectors = true };
@@ -133,6 +179,24 @@ public sealed class ReadinessTests
 
         File.AppendAllText(Directory.GetFiles(host.PathOf("before"), "manifest.json")[0], " ");
         Assert.Contains("damaged", host.Check().Finding("BackupMissing").Text("Evidence"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_backup_in_the_place_of_the_plans_own_is_told_until_the_campaign_has_begun()
+    {
+        await using CampaignHost host = await CampaignHost.StartAsync(ReadinessHost.Clean);
+        host.MakePlan(ReadinessHost.Devices);
+        Directory.CreateDirectory(host.PathOf("backup"));
+        await File.WriteAllTextAsync(host.PathOf("backup/other.txt"), "not ours");
+
+        PSObject found = host.Check().Finding("BackupMissing");
+        Assert.Equal("Warning", found.Text("Severity"));
+        Assert.Contains(host.PathOf("backup"), found.Text("Evidence"), StringComparison.Ordinal);
+        Assert.Equal(["BackupTargetNotEmpty"], host.Run(host.Hash()).ErrorIds);
+
+        File.Delete(host.PathOf("backup/other.txt"));
+        host.RunToEnd();
+        Assert.DoesNotContain(host.Check().Codes(), c => c.Contains("BackupMissing", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -45,6 +45,7 @@ public sealed class DomainTests
     [InlineData("eu.contoso.ch -NewDefault unproven.ch", "NewDefaultInvalid")]
     [InlineData("eu.contoso.ch -NewDefault eu.contoso.ch", "NewDefaultInvalid")]
     [InlineData("eu.contoso.ch -NewDefault nowhere.ch", "NewDefaultInvalid")]
+    [InlineData("eu.contoso.ch -NewDefault fed.ch", "NewDefaultInvalid")]
     [InlineData("fed.ch -Force", "DomainIsFederated")]
     [InlineData("shared.ch", "DomainStillReferenced")]
     [InlineData("shared.ch -Force", "DomainUsedByMultitenantApp")]
@@ -142,9 +143,12 @@ public sealed class DomainTests
         await using TenantShell tenant = await TenantShell.StartAsync(Several);
 
         tenant.Run("Remove-IntuneDomain empty.ch -NewDefault contoso1.onmicrosoft.com -WhatIf; 'eu.contoso.ch' | Remove-IntuneDomain -WhatIf").EnsureClean();
+        tenant.Run("Remove-IntuneDomain contoso.ch, eu.contoso.ch -NewDefault empty.ch -Force -Wait -WhatIf").EnsureClean();
+        tenant.Shell.Host.Ui.Answers.Enqueue("No");
         tenant.Shell.Host.Ui.Answers.Enqueue("No");
         tenant.Run("Remove-IntuneDomain empty.ch").EnsureClean();
-        Assert.Single(tenant.Shell.Host.Ui.Prompts);
+        Assert.Equal(["DomainHasSubdomains"], tenant.Run("Remove-IntuneDomain contoso.ch, eu.contoso.ch -NewDefault empty.ch -Force -Wait").ErrorIds);
+        Assert.Equal(2, tenant.Shell.Host.Ui.Prompts.Count);
         Assert.Empty(tenant.Changes);
         ScriptResult some = tenant.Run("Remove-IntuneDomain fed.ch, empty.ch -Confirm:$false");
         Assert.Equal(["DomainIsFederated"], some.ErrorIds);

@@ -18,6 +18,9 @@ internal sealed class CapturingUi(int columns) : PSHostUserInterface
 
     public override bool SupportsVirtualTerminal => false;
 
+    /// <summary>What happens while somebody thinks about a question.</summary>
+    internal Action? WhileAsked { get; set; }
+
     /// <summary>Answers to come, by the label of the choice without its ampersand ("Yes", "No", "Yes to All"), or typed lines.</summary>
     internal ConcurrentQueue<string> Answers { get; } = new();
 
@@ -85,6 +88,7 @@ internal sealed class CapturingUi(int columns) : PSHostUserInterface
 
     private string Answer(string caption, string message, IReadOnlyList<string> choices)
     {
+        WhileAsked?.Invoke();
         if (!Answers.TryDequeue(out string? answer))
         {
             throw new HostException($"Nobody is here to answer: {caption} {message}");

@@ -46,7 +46,7 @@ public sealed class InfrastructureTests
         Assert.Equal((2, 1, "on"), (sync["GroupCount"], sync["DeviceCount"], sync["State"]));
         Assert.Contains("passwordSyncEnabled", (string[])sync["Features"]!);
         Assert.Equal(Synced.DirectorySyncedAt, sync["LastSyncDateTime"]);
-        Assert.Contains($"{users} users, 2 groups and 1 devices", (string)sync["EvidenceText"]!, StringComparison.Ordinal);
+        Assert.Contains($"{users} users, 2 groups and 1 device;", (string)sync["EvidenceText"]!, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -172,7 +172,7 @@ public sealed class BlobCampaignTests
             $ErrorActionPreference = 'Stop'
             Connect-IntuneMaintenance -Identity -GraphEndpoint $at -StatePath "$folder/direct"
             try { New-IntuneDecommissionPlan -Path "$folder/no.json" } catch { "refused: $($_.FullyQualifiedErrorId)" }
-            $plan = New-IntuneDecommissionPlan -Path "$folder/plan.json" -StatePath $state -SkipStep StopEnrollment, UninstallApps, Configuration, Devices
+            $plan = New-IntuneDecommissionPlan -Path "$folder/plan.json" -StatePath $state -SkipStep StopEnrollment, UninstallApps, Configuration, Devices -IncludeStep Infrastructure
             $status = Invoke-IntuneDecommission -Path $plan.Path -PlanHash $plan.PlanHash -Confirm:$false
             "state: $($status.State) $($status.JournalPath)"
             "backup: $((Test-IntuneBackup -Path $status.BackupPath).IsValid)"

@@ -56,6 +56,54 @@ public sealed class CancellationSheetTests
         Assert.DoesNotContain("src=", page, StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>What could not be read is not there: no domain, no number, no dates.</summary>
+    [Fact]
+    public async Task An_unread_organization_is_none_without_domains_and_a_product_none_without_number()
+    {
+        await using TenantShell tenant = await TenantShell.StartWithTokenAsync(appOnly: true, ["LicenseAssignment.Read.All"]);
+
+        ScriptResult sheet = tenant.Run("New-IntuneCancellationSheet -Contact somebody@contoso1.onmicrosoft.com").EnsureClean();
+
+        string[] missing = (string[])sheet["Missing"]!;
+        Assert.Equal(
+            ["Verified domains", "Organization name", "Street and number", "Postal code", "City", "Country", "Primary contact, first and last name", "Account", "Subscription number of INTUNE_A"],
+            missing.Select(m => m.Split(':')[0]));
+        Assert.All(missing[..6], m => Assert.Contains("the token may not read it", m, StringComparison.Ordinal));
+        Assert.Contains("the account somebody@contoso1.onmicrosoft.com: the token may not read it", missing[6], StringComparison.Ordinal);
+        Assert.Contains("could not be read", ((string[])sheet["Before"]!)[0], StringComparison.Ordinal);
+        Assert.Matches("(?m)^Number: +MISSING$", (string)sheet["Text"]!);
+        Assert.Matches("(?m)^Bought from: +unknown$", (string)sheet["Text"]!);
+        Assert.Contains(tenant.Run("(New-IntuneCancellationSheet).Missing").EnsureClean().Output, m => $"{m}".Contains("no subscription could be read that names the person", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Each_subscription_says_who_sold_it_and_text_and_page_agree()
+    {
+        await using TenantShell tenant = await TenantShell.StartAsync(new SimulatedTenantOptions
+        {
+            DeviceCount = 1,
+            DisplayName = "Čontoso <&> \"AG\" 😀 שלום",
+            Subscriptions =
+            [
+                new SimulatedSubscription("INTUNE_A") { FromPartner = true, Licenses = 1_234_567 },
+                new SimulatedSubscription("EMS") { IsTrial = true, Status = "Suspended", NextLifecycleDays = 5 },
+                new SimulatedSubscription("SPE_E3") { Status = "Deleted", NextLifecycleDays = -1 },
+            ],
+        });
+        string path = Path.Combine(tenant.Shell.Folder, "sheet.html");
+
+        ScriptResult written = tenant.Run("param($to) (New-IntuneCancellationSheet $to -PassThru)[0]", ("to", path)).EnsureClean();
+
+        string text = (string)written["Text"]!;
+        Assert.Equal(["Partner: INTUNE_A", "Ended: EMS", "Support: EMS, INTUNE_A"], tenant.Run("(New-IntuneCancellationSheet).Ways").EnsureClean().Output.Select(o => $"{o.BaseObject}"));
+        string page = System.Net.WebUtility.HtmlDecode(File.ReadAllText(path));
+        Assert.Contains("Čontoso <&> \"AG\" 😀 שלום", page, StringComparison.Ordinal);
+        Assert.Equal(["Microsoft, without a partner", "Microsoft, without a partner", "Fabrikam Services 1"], text.Split('\n').Where(l => l.StartsWith("Bought from:", StringComparison.Ordinal)).Select(l => l[12..].Trim()).Order(StringComparer.Ordinal).OrderBy(l => l[0] == 'F'));
+        string[] values = [.. text.Split('\n').Where(l => l.Length > 26 && l[..26].TrimEnd().EndsWith(':') && l[0] is not ('*' or '-')).Select(l => l[26..])];
+        Assert.True(values.Length > 25, $"{values.Length} lines");
+        Assert.All(values, v => Assert.Contains(v, page, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Files_are_written_whole_and_replaced_only_with_Force()
     {

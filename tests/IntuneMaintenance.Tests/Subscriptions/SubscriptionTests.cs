@@ -78,14 +78,47 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public async Task Days_follow_the_tenants_clock_and_go_below_zero()
+    public async Task Days_follow_the_tenants_clock_and_none_are_left_below_zero()
     {
         await using TenantShell tenant = await TenantShell.StartAsync(Every);
         tenant.Tenant.Clock.AdvanceTo(Every.Start.AddDays(21).AddHours(1));
 
         ScriptResult volume = tenant.Run("Get-IntuneSubscription INTUNE_A_VL").EnsureClean();
 
-        Assert.Equal((-2, -2), (volume["DaysLeft"], volume["DaysToNextLifecycle"]));
+        Assert.Equal((0, -2), (volume["DaysLeft"], volume["DaysToNextLifecycle"]));
+        Assert.StartsWith("overdue: ", (string)volume["GraceText"]!, StringComparison.Ordinal);
+        Assert.Contains("has passed, but the service still says 'Suspended'", (string)volume["EstimateBasis"]!, StringComparison.Ordinal);
+    }
+
+    /// <summary>A free product names the year 9999; one that was renewed may show its last turn for long; a trial's suspension has no published beginning.</summary>
+    [Fact]
+    public async Task Dates_that_lead_nowhere_lead_to_no_estimate()
+    {
+        int endOfTime = (int)(new DateTimeOffset(9999, 12, 30, 0, 0, 0, TimeSpan.Zero) - Every.Start).TotalDays;
+        await using TenantShell tenant = await TenantShell.StartAsync(Every with
+        {
+            Subscriptions =
+            [
+                new SimulatedSubscription("INTUNE_A_D") { NextLifecycleDays = endOfTime },
+                new SimulatedSubscription("INTUNE_A") { NextLifecycleDays = -50 },
+                new SimulatedSubscription("SPE_E3") { NextLifecycleDays = -3 },
+                new SimulatedSubscription("EMS") { IsTrial = true, Status = "Suspended", NextLifecycleDays = 5 },
+            ],
+        });
+
+        ScriptResult endless = tenant.Run("Get-IntuneSubscription INTUNE_A_D").EnsureClean();
+        Assert.Contains("does not end by itself", (string)endless["GraceText"]!, StringComparison.Ordinal);
+        Assert.Null(endless["NextLifecycleDateTime"]);
+        ScriptResult renewed = tenant.Run("Get-IntuneSubscription INTUNE_A").EnsureClean();
+        Assert.Contains("it did not end then", (string)renewed["GraceText"]!, StringComparison.Ordinal);
+        Assert.Null(renewed["ReadOnlyFrom"]);
+        Assert.Empty((string[])renewed["Estimates"]!);
+        ScriptResult late = tenant.Run("Get-IntuneSubscription SPE_E3").EnsureClean();
+        Assert.StartsWith("overdue: if it ends then: read-only from ~", (string)late["GraceText"]!, StringComparison.Ordinal);
+        ScriptResult trial = tenant.Run("Get-IntuneSubscription EMS").EnsureClean();
+        Assert.Null(trial["ReadOnlyFrom"]);
+        Assert.Equal(Every.Start.AddDays(5), trial["ReactivateUntil"]);
+        Assert.StartsWith("read-only already, reactivate until 2026-11-07", (string)trial["GraceText"]!, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,6 +13,6 @@ internal sealed class ActNotSupportedSource : IReadinessSource
         Code,
         FindingSeverity.Blocking,
         [.. scope.Leaving.Where(d => (d.IsRetired && !WipeReach.CanRetire(d.Now.EnrollmentType)) || (d.IsWiped && !WipeReach.CanWipe(d.Now.OperatingSystem, d.Now.EnrollmentType)))],
-        "{0} whose enrolment does not know the planned act; the service will refuse it",
+        n => $"{n} whose enrolment does not know the planned act; the service will refuse it",
         "Make a new plan: it finds the act that fits. Or leave them with -ExcludeId."));
 }

@@ -36,7 +36,7 @@ internal sealed class AppStaysSource : IReadinessSource
             Code,
             FindingSeverity.Warning,
             staying,
-            $"{Found.Count(staying.Count, "app")} stay on {Found.Count(retired, "retired Windows device")}, because a retire leaves Win32 and Microsoft 365 Apps and the plan does not uninstall them: {Found.Names(staying)}.",
+            $"{Found.Count(staying.Count, "app")} {(staying.Count == 1 ? "stays" : "stay")} on {Found.Count(retired, "retired Windows device")}, because a retire leaves Win32 and Microsoft 365 Apps and the plan does not uninstall them: {Found.Names(staying)}.",
             "Make the plan with its UninstallApps step, or remove them with other means.");
     }
 

@@ -38,7 +38,7 @@ internal sealed class ApprovalSource : IReadinessSource
 
         string what = string.Join(", ", waiting.Select(w => string.Create(CultureInfo.InvariantCulture, $"{w.Count} {w.What} ({w.Policy})")));
         string link = AdminPortals.Intune(scope.Identity.Environment) + "/#view/Microsoft_Intune_DeviceSettings/MultiAdminApprovalMenu";
-        string[] policies = [.. waiting.Select(w => w.Policy)];
+        string[] policies = [.. waiting.Select(w => w.Policy).Distinct(StringComparer.Ordinal)];
         return scope.Plan.Justification is null
             ? Found.One(Code, FindingSeverity.Blocking, policies, $"Multi Admin Approval covers {what}, and the plan has no justification: the service turns such requests away.", "Make the plan with -Justification.", link)
             : Found.One(Code, FindingSeverity.Warning, policies, $"Multi Admin Approval covers {what}: each request waits for another administrator, three days at most.", "Have an approver ready during the whole campaign.", link);
@@ -55,6 +55,8 @@ internal sealed class ApprovalSource : IReadinessSource
         yield return ("app", "changes of apps", apps + objects.Count(o => o.Type == "MobileApp"));
         yield return ("script", "removals of scripts", objects.Count(o => o.Type.EndsWith("Script", StringComparison.Ordinal)));
         yield return ("configuration", "removals of policies", objects.Count(o => Policies.Contains(o.Type)));
+        yield return ("role", "removals of scope tags", objects.Count(o => o.Type == "ScopeTag"));
         yield return ("tenantConfiguration", "removals of connectors", scope.Has(DecommissionStep.Connectors) ? plan.Connectors.Count(o => o.Included) : 0);
+        yield return ("tenantConfiguration", "removals of branding", objects.Count(o => o.Type == "BrandingProfile"));
     }
 }

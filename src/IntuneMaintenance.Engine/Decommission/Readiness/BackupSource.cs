@@ -1,4 +1,5 @@
 using IntuneMaintenance.Engine.Backup;
+using IntuneMaintenance.Engine.Journal;
 using IntuneMaintenance.Engine.Storage;
 
 namespace IntuneMaintenance.Engine.Decommission.Readiness;
@@ -16,6 +17,11 @@ internal sealed class BackupSource : IReadinessSource
         string? problem;
         try
         {
+            if (scope.Has(DecommissionStep.Backup) && await IsTakenAsync(scope, cancellationToken).ConfigureAwait(false))
+            {
+                return Found.One(Code, FindingSeverity.Warning, [], $"The place of the plan's backup, '{scope.Plan.BackupPath}', holds something already, and a backup is never mixed with other files: the run will stop there.", "Empty it, or make the plan with another -BackupPath; or, where a backup of these days lies there, without the Backup step.");
+            }
+
             problem = await ProblemAsync(scope, cancellationToken).ConfigureAwait(false);
         }
         catch (IntuneMaintenanceException e) when (scope.Has(DecommissionStep.Backup))
@@ -35,7 +41,20 @@ internal sealed class BackupSource : IReadinessSource
 
         return scope.Has(DecommissionStep.Backup)
             ? Found.One(Code, FindingSeverity.Note, [], $"{problem} The plan's first step makes one, and nothing goes on without it.", "Nothing to do, unless a backup is wanted beforehand: Backup-IntuneConfiguration.")
-            : Found.One(Code, FindingSeverity.Blocking, [], $"{problem} The plan has no Backup step.", $"Backup-IntuneConfiguration -Path '{scope.Plan.BackupPath}', or make the plan with its Backup step.");
+            : Found.One(Code, FindingSeverity.Blocking, [], $"{problem} The plan has no Backup step.", $"Backup-IntuneConfiguration -Path '{scope.Plan.BackupPath.Replace("'", "''", StringComparison.Ordinal)}', or make the plan with its Backup step.");
+    }
+
+    /// <summary>Full before the campaign has begun; afterwards it is the campaign's own backup that lies there.</summary>
+    private static async Task<bool> IsTakenAsync(ReadinessScope scope, CancellationToken cancellationToken)
+    {
+        if (scope.Plan.BackupPath.Length == 0 || (await EventJournal.ReadAsync(scope.Storages.Open(scope.Plan.JournalPath), cancellationToken).ConfigureAwait(false)).Count > 0)
+        {
+            return false;
+        }
+
+        IStorage place = scope.Storages.Open(scope.Plan.BackupPath);
+        using var opened = place as IDisposable;
+        return !await place.IsEmptyAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<string?> ProblemAsync(ReadinessScope scope, CancellationToken cancellationToken)

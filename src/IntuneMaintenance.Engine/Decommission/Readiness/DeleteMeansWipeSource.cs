@@ -13,6 +13,6 @@ internal sealed class DeleteMeansWipeSource : IReadinessSource
         Code,
         FindingSeverity.Note,
         [.. scope.Leaving.Where(d => d.IsRetired && WipeReach.IsCorporateAndroid(d.Now.EnrollmentType))],
-        "{0} will be retired, but wiped by whoever deletes their record in Intune",
+        n => $"{n} will be retired, but wiped by whoever deletes their record in Intune",
         "Do not delete their records while they are pending."));
 }

@@ -16,7 +16,7 @@ internal sealed class DeviceNotSeenSource : IReadinessSource
             Code,
             FindingSeverity.Warning,
             [.. scope.Leaving.Where(d => !(d.Now.LastSyncDateTime >= stale))],
-            $"{{0}} did not check in for {StaleDays} days",
+            n => $"{n} did not check in for {StaleDays} days",
             $"They may never get the command; after {Found.Count(scope.Plan.FollowUpDays, "day")} they count as failed. Switch them on, or collect them."));
     }
 }

@@ -1,3 +1,4 @@
+using IntuneMaintenance.Engine.Decommission.People;
 using IntuneMaintenance.Engine.Infrastructure;
 
 namespace IntuneMaintenance.Engine.Decommission.Readiness;
@@ -31,7 +32,7 @@ internal sealed class DomainFederatedSource : IReadinessSource
         string[] parts =
         [
             $"{Found.Count(domains.Length, "federated domain")}: {Found.Names(domains)}.",
-            .. kept.Length > 0 ? [$"The plan converts {Found.Names(kept)}, but {(kept.Length == 1 ? "it is" : "they are")} still in use, or nobody can tell: {(kept.Length == 1 ? "it" : "they")} will be left federated."] : Array.Empty<string>(),
+            .. kept.Length > 0 ? [$"The plan converts {Found.Names(kept)}, but {(kept.Length == 1 ? "it is" : "they are")} still in use, or nobody can tell: {(kept.Length == 1 ? "it" : "they")} will be left federated.{string.Concat(kept.Select(k => NamedUsers.Told(scope.Plan, k)))}"] : Array.Empty<string>(),
             .. stuck.Length > 0 ? [$"The plan removes {Found.Names(stuck)} and does not convert {(stuck.Length == 1 ? "it" : "them")} before: a federated domain stays."] : Array.Empty<string>(),
             .. solved ? ["The plan converts every one of them; nobody signs in there now."] : Array.Empty<string>(),
             .. roots.Take(MostTold).Select(r => $"{r.Name}: {r.EvidenceText}"),

@@ -26,7 +26,7 @@ internal sealed class DomainReferencedSource : IReadinessSource
             stuck ? FindingSeverity.Warning : FindingSeverity.Note,
             used,
             $"{Found.Count(used.Length, "domain")} of the tenant's own {(used.Length == 1 ? "is" : "are")} still in use: {Found.Names(used)}.",
-            "Get-IntuneDomain -IncludeReference shows by what; Remove-IntuneDomain, or a plan with -ForceDomain, renames it. A domain that stays needs nothing.",
+            "Get-IntuneDomain -References shows by what; Remove-IntuneDomain, or a plan with -ForceDomain, renames it. A domain that stays needs nothing.",
             domains[0].Link);
     }
 

@@ -23,10 +23,10 @@ internal static class Found
         },
     ];
 
-    /// <summary>A finding on devices; nothing when there are none. "{0}" in the evidence stands for how many there are.</summary>
-    internal static IReadOnlyList<DecommissionFinding> Devices(string code, FindingSeverity severity, IReadOnlyCollection<LeavingDevice> devices, string evidence, string remedy, string? link = null) => devices.Count == 0
+    /// <summary>A finding on devices; nothing when there are none. The evidence is told how many there are: "3 devices".</summary>
+    internal static IReadOnlyList<DecommissionFinding> Devices(string code, FindingSeverity severity, IReadOnlyCollection<LeavingDevice> devices, Func<string, string> evidence, string remedy, string? link = null) => devices.Count == 0
         ? Nothing
-        : One(code, severity, [.. devices.Select(d => d.ToString())], $"{string.Format(CultureInfo.InvariantCulture, evidence, Count(devices.Count, "device"))}: {ByPlatform(devices)}.", remedy, link);
+        : One(code, severity, [.. devices.Select(d => d.ToString())], $"{evidence(Count(devices.Count, "device"))}: {ByPlatform(devices)}.", remedy, link);
 
     /// <summary>Nobody knows: said as loudly as the worst answer.</summary>
     internal static DecommissionFinding Unread(IReadinessSource source, IntuneMaintenanceException failure) =>
@@ -48,7 +48,7 @@ internal static class Found
 
     /// <summary>"Windows 3 (A, B, C), iOS 1 (D)", with a few names of each.</summary>
     internal static string ByPlatform(IEnumerable<LeavingDevice> devices) => string.Join(", ", devices
-        .GroupBy(d => d.Now.OperatingSystem ?? d.Planned.OperatingSystem ?? "unknown", StringComparer.OrdinalIgnoreCase)
+        .GroupBy(d => PlatformName.Of(d.Now.OperatingSystem ?? d.Planned.OperatingSystem), StringComparer.OrdinalIgnoreCase)
         .OrderByDescending(g => g.Count())
         .Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Key} {g.Count()} ({Names([.. g.Select(d => d.Name)])})")));
 

@@ -31,7 +31,7 @@ internal sealed class LocalAdminSource : IReadinessSource
             Code,
             FindingSeverity.Blocking,
             [.. retired.Where(d => d.Now.AzureADDeviceId is not { } id || !known.Contains(id))],
-            "{0} will be taken out of Entra with no local administrator known (no password stored by LAPS)",
+            n => $"{n} will be taken out of Entra with no local administrator known (no password stored by LAPS)",
             "Nobody may be able to sign in afterwards. Make a local administrator (LAPS policy), leave them with -ExcludeId, or wipe them.",
             "https://learn.microsoft.com/entra/identity/devices/howto-manage-local-admin-passwords");
     }

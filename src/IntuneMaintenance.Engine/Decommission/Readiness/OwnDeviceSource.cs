@@ -16,7 +16,7 @@ internal sealed class OwnDeviceSource : IReadinessSource
             Code,
             FindingSeverity.Warning,
             [.. scope.Leaving.Where(d => own.Is(new GraphDevice { DeviceName = d.Now.DeviceName, AzureADDeviceId = d.Now.AzureADDeviceId }))],
-            "{0} of the plan is the one that this runs on, or was signed in from",
+            n => $"{n} of the plan is the one that this runs on, or was signed in from",
             "It is never acted on. Run the plan from elsewhere, or retire that device by hand at the end."));
     }
 }

@@ -28,7 +28,7 @@ internal sealed class OwnerGoneSource : IReadinessSource
             Code,
             FindingSeverity.Warning,
             [.. owned.Where(d => !there.Contains(d.Now.UserId!))],
-            "{0} of users who are no longer in the directory",
+            n => $"{n} of users who are no longer in the directory",
             "A command may not reach a device whose user is gone. Restore the users until their devices are through, or collect the devices. Delete no user who still has one.");
     }
 }

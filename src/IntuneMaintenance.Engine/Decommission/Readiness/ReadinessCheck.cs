@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IntuneMaintenance.Engine.Connection;
 using IntuneMaintenance.Engine.DelegatedAdmins;
 using IntuneMaintenance.Engine.Domains;
@@ -64,6 +65,11 @@ internal sealed class ReadinessCheck
             catch (IntuneMaintenanceException e) when (!e.EndsPipeline)
             {
                 found.Add(Found.Unread(_sources[i], e));
+            }
+            catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+            {
+                // An answer of a shape that nobody knows says nothing, and must not keep the other sources from being asked.
+                found.Add(Found.Unread(_sources[i].Code, _sources[i].WhenUnread, $"the service's answer cannot be used: {e.Message}", "Try it again."));
             }
         }
 

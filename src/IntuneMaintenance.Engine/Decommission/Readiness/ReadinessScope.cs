@@ -14,7 +14,7 @@ internal sealed class ReadinessScope
         Plan = plan;
         Present = present;
         Storages = storages;
-        Leaving = [.. plan.Devices.Where(d => d.Act != PlannedAct.Leave && present.ContainsKey(d.Id)).Select(d => new LeavingDevice(d, present[d.Id]))];
+        Leaving = Has(DecommissionStep.Devices) ? [.. plan.Devices.Where(d => d.Act != PlannedAct.Leave && present.ContainsKey(d.Id)).Select(d => new LeavingDevice(d, present[d.Id]))] : [];
         PlannedDuration duration = DurationEstimate.Of(plan);
         Days = duration.ActingDays;
         End = Now.AddDays(duration.AtMostDays);
@@ -32,7 +32,7 @@ internal sealed class ReadinessScope
     /// <summary>Opens the plan's places, with the SAS that was handed over.</summary>
     internal Storages Storages { get; }
 
-    /// <summary>Devices that the plan retires or wipes and that are still there.</summary>
+    /// <summary>Devices that the plan retires or wipes and that are still there; none without its Devices step.</summary>
     internal IReadOnlyList<LeavingDevice> Leaving { get; }
 
     internal DateTimeOffset Now => Door.Time.GetUtcNow();

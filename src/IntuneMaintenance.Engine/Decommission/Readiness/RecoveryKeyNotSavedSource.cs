@@ -14,7 +14,7 @@ internal sealed class RecoveryKeyNotSavedSource : IReadinessSource
             Code,
             FindingSeverity.Warning,
             [.. scope.Leaving.Where(d => (d.IsWindows && d.IsRetired && d.IsEntraJoined) || (d.IsApple && d.Now.IsSupervised == true))],
-            "The plan saves no keys of {0} whose local administrator password, BitLocker key or Activation Lock code goes with the record",
+            n => $"The plan saves no keys of {n} whose local administrator password, BitLocker key or Activation Lock code goes with the record",
             "Make the plan with -EncryptionCertificate, or save them with Backup-IntuneConfiguration -IncludeRecoveryKey."));
     }
 }

@@ -28,7 +28,7 @@ internal sealed class RecoveryKeySource : IReadinessSource
             Code,
             FindingSeverity.Blocking,
             [.. encrypted.Where(d => d.Now.AzureADDeviceId is not { } id || !escrowed.Contains(id))],
-            "{0} with an encrypted disk and no BitLocker recovery key in Entra",
+            n => $"{n} with an encrypted disk and no BitLocker recovery key in Entra",
             "Rotate their keys (Invoke-IntuneDeviceAction, or the admin center) and look again, or leave them with -ExcludeId.",
             "https://learn.microsoft.com/mem/intune/protect/encrypt-devices");
     }

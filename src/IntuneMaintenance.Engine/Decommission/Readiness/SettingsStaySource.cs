@@ -15,6 +15,6 @@ internal sealed class SettingsStaySource : IReadinessSource
         string[] profiles = [.. scope.Plan.Configuration.Where(o => Setting.Contains(o.Type, StringComparer.OrdinalIgnoreCase)).Select(o => o.Name)];
         return Task.FromResult(profiles.Length == 0
             ? Found.Nothing
-            : Found.Devices(Code, FindingSeverity.Note, retired, $"{{0}} may keep settings of {Found.Count(profiles.Length, "profile")} ({Found.Names(profiles)}), enforced by nobody", "Set back what must not stay before the retire, or wipe the organization's devices."));
+            : Found.Devices(Code, FindingSeverity.Note, retired, n => $"{n} may keep settings of {Found.Count(profiles.Length, "profile")} ({Found.Names(profiles)}), enforced by nobody", "Set back what must not stay before the retire, or wipe the organization's devices."));
     }
 }

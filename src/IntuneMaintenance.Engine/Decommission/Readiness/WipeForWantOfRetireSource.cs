@@ -13,6 +13,6 @@ internal sealed class WipeForWantOfRetireSource : IReadinessSource
         Code,
         FindingSeverity.Warning,
         [.. scope.Leaving.Where(d => d.IsWiped && !WipeReach.CanRetire(d.Now.EnrollmentType))],
-        "{0} will be wiped, because their enrolment (fully managed or dedicated Android) knows no retire",
+        n => $"{n} will be wiped, because their enrolment (fully managed or dedicated Android) knows no retire",
         "If they shall keep their data, make the plan with -ExcludeId."));
 }

@@ -55,7 +55,12 @@ internal sealed class CampaignRehearsal
 
         IReadOnlyDictionary<string, int> before = twin.Tenant.CountRequests();
         DecommissionStatus status = await twin.Room.RunAsync(rehearsed, storages, progress, cancellationToken).ConfigureAwait(false);
-        if (twin.Source.Refused.Count > 0 && plan.Steps.Contains(DecommissionStep.Backup) && !StatusReader.HasEnded(start.Records, DecommissionStep.Backup))
+        DecommissionStepResult backup = status.Steps.Single(s => s.Step == DecommissionStep.Backup);
+        if (backup.State == DecommissionState.WaitingForDecision)
+        {
+            blocking = [.. blocking, .. Found.One(Incomplete, FindingSeverity.Blocking, [], $"The plan's own backup does not become whole, and the run waits there for a decision. {backup.Detail}", "Connect with the permission that is missing.")];
+        }
+        else if (twin.Source.Refused.Count > 0 && plan.Steps.Contains(DecommissionStep.Backup) && !StatusReader.HasEnded(start.Records, DecommissionStep.Backup))
         {
             blocking = [.. blocking, .. Found.One(Incomplete, FindingSeverity.Blocking, [.. twin.Source.Refused], $"The tenant refuses to show this account {string.Join(", ", twin.Source.Refused)}: the plan's own backup will be incomplete, and the run waits there for a decision.", "Connect with the permission that is missing.")];
         }

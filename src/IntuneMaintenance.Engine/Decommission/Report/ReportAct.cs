@@ -18,7 +18,7 @@ internal sealed record ReportAct(PlannedDevice Device, string Act)
 
     internal string? Detail { get; init; }
 
-    internal string Platform => string.IsNullOrWhiteSpace(Device.OperatingSystem) ? "unknown" : Device.OperatingSystem;
+    internal string Platform => PlatformName.Of(Device.OperatingSystem);
 
     /// <summary>What it is listed under.</summary>
     internal string Outcome => End ?? (At is null && Answer.Length == 0 ? "Not asked yet" : Answer);

@@ -12,7 +12,7 @@ internal static class ReportDevices
         Dictionary<string, ReportAct> last = acts.GroupBy(a => a.Device.Id, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.Last(), StringComparer.OrdinalIgnoreCase);
         return
         [
-            .. plan.Devices.GroupBy(d => string.IsNullOrWhiteSpace(d.OperatingSystem) ? "unknown" : d.OperatingSystem, StringComparer.OrdinalIgnoreCase).OrderByDescending(g => g.Count()).Select(g =>
+            .. plan.Devices.GroupBy(d => PlatformName.Of(d.OperatingSystem), StringComparer.OrdinalIgnoreCase).OrderByDescending(g => g.Count()).Select(g =>
             {
                 ReportAct[] of = [.. g.Where(d => last.ContainsKey(d.Id)).Select(d => last[d.Id])];
                 int done = of.Count(a => a.End == nameof(DeviceActState.Done));

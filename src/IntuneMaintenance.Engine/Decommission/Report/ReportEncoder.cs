@@ -62,7 +62,7 @@ internal sealed class ReportEncoder : ITextEncoder
         }
     }
 
-    // Controls, marks and overrides of direction, separators of lines, the byte order mark, halves of a character.
+    // Controls, marks and overrides of direction, separators of lines, the byte order mark, and letters and hyphens that show nothing.
     private static bool IsHidden(char c) =>
-        (char.IsControl(c) && c is not ('\t' or '\n' or '\r')) || c is '\u061C' or '\uFEFF' or (>= '\u200B' and <= '\u200F') or (>= '\u2028' and <= '\u202E') or (>= '\u2060' and <= '\u206F');
+        (char.IsControl(c) && c is not ('\t' or '\n' or '\r')) || c is '\u00AD' or '\u034F' or '\u061C' or '\u115F' or '\u1160' or '\u180E' or '\u2800' or '\u3164' or '\uFEFF' or '\uFFA0' or (>= '\u200B' and <= '\u200F') or (>= '\u2028' and <= '\u202E') or (>= '\u2060' and <= '\u206F');
 }

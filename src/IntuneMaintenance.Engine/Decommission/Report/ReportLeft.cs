@@ -28,7 +28,7 @@ internal static class ReportLeft
         }),
     ];
 
-    private static (string What, PlannedObject[] Objects)[] Lists(DecommissionPlan plan) =>
+    internal static (string What, PlannedObject[] Objects)[] Lists(DecommissionPlan plan) =>
     [
         ("Apps not uninstalled", plan.Apps),
         ("Configuration not removed", plan.Configuration),

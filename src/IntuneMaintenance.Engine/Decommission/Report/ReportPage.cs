@@ -11,14 +11,18 @@ internal static class ReportPage
     private const string Template = "IntuneMaintenance.Engine.Decommission.report.hbs";
     private static readonly Lazy<HandlebarsTemplate<object, object>> Compiled = new(() => Handlebars.Create(new HandlebarsConfiguration { TextEncoder = new ReportEncoder() }).Compile(ReadTemplate()));
 
-    internal static byte[] Render(DecommissionPlan plan, IReadOnlyList<JournalRecord> records, DecommissionRehearsal? rehearsal = null)
+    internal static byte[] Render(DecommissionPlan plan, IReadOnlyList<JournalRecord> records, Suspension? suspension, DecommissionRehearsal? rehearsal)
     {
-        DecommissionStatus status = StatusReader.Read(plan, records);
+        DecommissionStatus status = StatusReader.Read(plan, records, suspension);
         rehearsal?.Compare(status);
         IReadOnlyList<ReportAct> acts = ReportActs.Read(plan, records);
         ReportSeries? series = records.Count == 0 || acts.Count == 0 ? null : ReportSeries.Of(acts, records[0].At, records[^1].At);
-        object[] timeline = ReportTimeline.Read(plan, status, records);
-        object[] findings = [.. records.Where(r => r.Kind == RecordKind.Finding).Select(Finding)];
+        var parts = new ReportParts(
+            [.. records.Where(r => r.Kind == RecordKind.Finding).Select(Finding)],
+            ReportTimeline.Read(plan, status, records, suspension),
+            ReportTimeline.Basis(records),
+            series,
+            ReportChecklists.Read(status, records));
         object[] leftDevices = ReportLeft.Devices(plan);
         object[] leftObjects = ReportLeft.Objects(plan);
         var model = new Dictionary<string, object?>
@@ -30,22 +34,22 @@ internal static class ReportPage
             ["asOf"] = ReportText.Moment(records.Count == 0 ? plan.CreatedDateTime : records[^1].At),
             ["detail"] = status.State is DecommissionState.Done or DecommissionState.DoneWithFailures ? null : status.Detail,
             ["cards"] = Cards(plan, status),
-            ["timeline"] = timeline,
-            ["basis"] = ReportTimeline.Basis(records),
+            ["timeline"] = parts.Timeline,
+            ["basis"] = parts.Basis,
             ["chart"] = series is null ? null : ReportChart.Draw(series),
             ["days"] = series?.Points.Select(p => new Dictionary<string, object?> { ["day"] = ReportText.Day(p.Day), ["done"] = ReportText.Number(p.Done), ["failed"] = ReportText.Number(p.Failed), ["pending"] = ReportText.Number(p.Pending), ["waiting"] = ReportText.Number(p.Waiting) }).ToArray(),
             ["platforms"] = ReportDevices.Platforms(plan, acts),
-            ["findings"] = findings,
+            ["findings"] = parts.Findings,
             ["forecast"] = ReportForecast.Read(status),
             ["steps"] = status.Steps.Select(ReportSteps.Row).ToArray(),
             ["objects"] = ReportSteps.Objects(status),
-            ["problems"] = status.Problems.Select(Problem).ToArray(),
+            ["problems"] = RehearsedFailure.Of(status).Select(Problem).ToArray(),
             ["groups"] = ReportDevices.Groups(acts),
             ["anythingLeft"] = leftDevices.Length + leftObjects.Length > 0,
             ["leftDevices"] = leftDevices,
             ["leftObjects"] = leftObjects,
-            ["checklists"] = ReportChecklists.Read(status, records),
-            ["json"] = ReportData.Write(plan, status, acts, findings, timeline, series),
+            ["checklists"] = parts.Checklists,
+            ["json"] = ReportData.Write(plan, status, acts, parts),
         };
         return Encoding.UTF8.GetBytes(Compiled.Value(model));
     }
@@ -82,12 +86,13 @@ internal static class ReportPage
 
     private static Dictionary<string, object?> Finding(JournalRecord record) => new() { ["id"] = record.Name, ["severity"] = record.State, ["evidence"] = record.Detail };
 
-    private static Dictionary<string, object?> Problem(DeviceActResult result) => new()
+    private static Dictionary<string, object?> Problem(RehearsedFailure failure) => new()
     {
-        ["name"] = ReportText.NameOr(result.DeviceName, result.DeviceId),
-        ["id"] = result.DeviceId,
-        ["state"] = ReportText.Words(result.State.ToString()),
-        ["detail"] = result.Detail,
+        ["step"] = ReportText.Words(failure.Step.ToString()),
+        ["name"] = ReportText.NameOr(failure.Name, failure.Id),
+        ["id"] = failure.Id,
+        ["state"] = ReportText.Words(failure.State.ToString()),
+        ["detail"] = failure.Reason,
     };
 
     private static string ReadTemplate()

@@ -15,7 +15,7 @@ internal static class ReportTimeline
         (nameof(IntuneSubscription.DataDeletedLatest), "data is deleted at the latest"),
     ];
 
-    internal static object[] Read(DecommissionPlan plan, DecommissionStatus status, IReadOnlyList<JournalRecord> records)
+    internal static object[] Read(DecommissionPlan plan, DecommissionStatus status, IReadOnlyList<JournalRecord> records, Suspension? suspension)
     {
         var moments = new List<(DateTimeOffset At, string Kind, string Text, bool Estimate)> { (plan.CreatedDateTime, "Plan", $"Made by {plan.CreatedBy}.", false) };
         JournalRecord[] runs = [.. records.Where(r => r.Kind == RecordKind.Run)];
@@ -39,7 +39,13 @@ internal static class ReportTimeline
             }
         }
 
-        moments.AddRange(records.Where(r => r.Kind is RecordKind.Suspension or RecordKind.Decision).Select(r => (r.At, ReportText.Words(char.ToUpperInvariant(r.Kind[0]) + r.Kind[1..]), $"{r.Name}: {r.State}. {r.Detail}", false)));
+        moments.AddRange(records.Where(r => r.Kind == RecordKind.Decision).Select(r => (r.At, "Decision", $"{r.Name}: {r.State}. {r.Detail}".TrimEnd(), false)));
+        moments.AddRange(records.Where(r => r.Kind == RecordKind.Suspension).Select(r => (r.At, "Suspension", Frozen(r.State == nameof(DecommissionState.Suspended), r.Name, r.Detail), false)));
+        if (suspension is not null && records.LastOrDefault(r => r.Kind == RecordKind.Suspension)?.Facts?.GetValueOrDefault("at") != suspension.At.ToString("O"))
+        {
+            moments.Add((suspension.At, "Suspension", Frozen(suspension.IsSuspended, suspension.By, suspension.Reason), false));
+        }
+
         moments.AddRange(records.Where(r => r.Kind == RecordKind.Subscription).SelectMany(Grace));
         return [.. moments.OrderBy(m => m.At).Select(m => new Dictionary<string, object?>
         {
@@ -51,18 +57,25 @@ internal static class ReportTimeline
         })];
     }
 
-    /// <summary>What the estimates are based on, one sentence for each subscription.</summary>
-    internal static string[] Basis(IReadOnlyList<JournalRecord> records) =>
-        [.. records.Where(r => r.Kind == RecordKind.Subscription).Select(r => $"{r.Name} ({r.State}): {r.Detail}").Distinct(StringComparer.Ordinal)];
+    /// <summary>What the estimates are based on, one sentence for each subscription; that there is none is said as well.</summary>
+    internal static string[] Basis(IReadOnlyList<JournalRecord> records)
+    {
+        string[] basis = [.. records.Where(r => r.Kind == RecordKind.Subscription).Select(r => $"{r.Name} ({r.State}): {r.Detail}").Distinct(StringComparer.Ordinal)];
+        return basis.Length > 0 || records.Count == 0 ? basis : ["When the campaign began, no subscription with Intune in it could be read, so the timeline has no grace period. Get-IntuneSubscription shows it, or says what is in the way."];
+    }
+
+    private static string Frozen(bool isSuspended, string? by, string? reason) => $"{(isSuspended ? "Suspended" : "Let go on")} by {by}. {reason}".TrimEnd();
 
     private static IEnumerable<(DateTimeOffset At, string Kind, string Text, bool Estimate)> Grace(JournalRecord record)
     {
+        // As long as it works, everything after the turn happens only where it is not renewed.
+        bool works = record.State == nameof(SubscriptionStage.Active);
         string[] estimates = record.Facts?.GetValueOrDefault("estimates")?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [];
         foreach ((string fact, string text) in Turns)
         {
             if (record.Facts?.GetValueOrDefault(fact) is { } at)
             {
-                yield return (DateTimeOffset.Parse(at, CultureInfo.InvariantCulture), "Subscription", $"{record.Name}: {text}.", estimates.Contains(fact));
+                yield return (DateTimeOffset.Parse(at, CultureInfo.InvariantCulture), "Subscription", $"{record.Name}: {(works && fact != nameof(IntuneSubscription.NextLifecycleDateTime) ? "unless it is renewed, " : "")}{text}.", estimates.Contains(fact));
             }
         }
     }

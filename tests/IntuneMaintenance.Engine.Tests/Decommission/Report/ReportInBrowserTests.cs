@@ -10,8 +10,6 @@ namespace IntuneMaintenance.Engine.Tests.Decommission.Report;
 /// <summary>The page in a real browser: readable without script, accessible, whole on paper, and open quickly with ten thousand devices.</summary>
 public sealed class ReportInBrowserTests(ITestOutputHelper output)
 {
-    private static readonly string[] Args = ["--no-sandbox"];
-
     [FactWhenChromium]
     public async Task It_reads_without_script()
     {
@@ -36,12 +34,19 @@ public sealed class ReportInBrowserTests(ITestOutputHelper output)
         {
             await page.Page.SetViewportSizeAsync(width, 900);
             Assert.InRange(await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, width);
+
+            // A picture that shrinks with the phone would have letters that nobody reads.
+            Assert.InRange(await page.Page.EvaluateAsync<double>("document.querySelector('.chart text').getBoundingClientRect().height"), 8, 30);
         }
 
-        AxeResult result = await page.Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
+        foreach (ColorScheme scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        {
+            await page.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+            AxeResult result = await page.Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
 
-        Assert.Empty(result.Violations.Select(v => $"{v.Id}: {v.Help} ({string.Join(", ", v.Nodes.Take(3).Select(n => n.Html))})"));
-        Assert.True(result.Passes.Length > 20);
+            Assert.Empty(result.Violations.Select(v => $"{scheme}: {v.Id}: {v.Help} ({string.Join(", ", v.Nodes.Take(3).Select(n => n.Html))})"));
+            Assert.True(result.Passes.Length > 20);
+        }
     }
 
     /// <summary>Nobody to ask, and a few whose names are no names: the page stands, reads and prints all the same.</summary>
@@ -103,36 +108,4 @@ public sealed class ReportInBrowserTests(ITestOutputHelper output)
 
     /// <summary>Where a person who looks wants to have it; the temporary folder otherwise.</summary>
     private static string Keep(string name) => Path.Combine(Environment.GetEnvironmentVariable("REPORT_PICTURES") is { Length: > 0 } folder ? folder : Path.GetTempPath(), name);
-
-    private sealed class BrowserPage : IAsyncDisposable
-    {
-        private readonly IPlaywright _playwright;
-        private readonly IBrowser _browser;
-
-        private BrowserPage(IPlaywright playwright, IBrowser browser, IPage page)
-        {
-            _playwright = playwright;
-            _browser = browser;
-            Page = page;
-        }
-
-        internal IPage Page { get; }
-
-        internal static async Task<BrowserPage> OpenAsync(string file, bool script)
-        {
-            IPlaywright playwright = await Playwright.CreateAsync();
-            IBrowser browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = FactWhenChromiumAttribute.Browser, Args = Args });
-            IBrowserContext context = await browser.NewContextAsync(new BrowserNewContextOptions { JavaScriptEnabled = script, ViewportSize = new ViewportSize { Width = 1280, Height = 900 } });
-            IPage page = await context.NewPageAsync();
-            page.Dialog += (_, dialog) => throw new InvalidOperationException($"The page asked: {dialog.Message}");
-            await page.GotoAsync(new Uri(file).AbsoluteUri);
-            return new BrowserPage(playwright, browser, page);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await _browser.CloseAsync();
-            _playwright.Dispose();
-        }
-    }
 }

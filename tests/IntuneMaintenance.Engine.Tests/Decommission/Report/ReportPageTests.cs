@@ -12,7 +12,7 @@ public sealed class ReportPageTests
 {
     private static readonly string[] Hostile =
     [
-        "<img src=x onerror=alert(1)>", "</script><script>alert(2)</script>", "\u202Egnp.exe", "ab\u200Fcd\u2066ef\u2069", new string('W', 250), "{{json}} {{{json}}}", "\"><b>'&amp;", "日本語 \U0001F600 é", "<!--<script>", " ",
+        "<img src=x onerror=alert(1)>", "</script><script>alert(2)</script>", "\u202Egnp.exe", "ab\u200Fcd\u2066ef\u2069", new string('W', 250), "{{json}} {{{json}}}", "\"><b>'&amp;", "日本語 \U0001F600 é", "<!--<script>", " ", "PC\u00AD-1\u3164",
     ];
 
     [Fact]
@@ -94,6 +94,7 @@ public sealed class ReportPageTests
         Assert.Single(Regex.Matches(campaign.Html, "</script", RegexOptions.IgnoreCase));
         Assert.DoesNotContain(campaign.Html, c => c is '\u202E' or '\u200F' or '\u2066' or '\u2069');
         Assert.Contains("[U+202E]gnp.exe", campaign.Visible, StringComparison.Ordinal);
+        Assert.Contains("PC[U+00AD]-1[U+3164]", campaign.Visible, StringComparison.Ordinal);
         Assert.Contains("日本語 \U0001F600 é", campaign.Visible, StringComparison.Ordinal);
         string?[] names = [.. campaign.Data.RootElement.GetProperty("acts").EnumerateArray().Select(a => a.GetProperty("name").GetString())];
         string[] kept = [.. campaign.Plan.Devices.Take(Hostile.Length).Where(d => d.Act != PlannedAct.Leave).Select(d => d.DeviceName!)];
@@ -122,5 +123,98 @@ public sealed class ReportPageTests
         string page = await File.ReadAllTextAsync(tenant.PathOf("early.html"));
         Assert.Contains("Not started", page, StringComparison.Ordinal);
         Assert.Contains("Not asked yet", page, StringComparison.Ordinal);
+    }
+
+    /// <summary>The journal hears of it from the next run alone; the page says what Get-IntuneDecommission says.</summary>
+    [Fact]
+    public async Task A_campaign_that_was_frozen_or_let_go_on_since_its_last_run_says_so()
+    {
+        using var tenant = new CampaignTenant(new SimulatedTenantOptions { DeviceCount = 5, PoliciesPerFamily = 1, AppCount = 2 });
+        DecommissionPlan plan = await tenant.PlanAsync();
+        await tenant.RunAsync(plan.PlanHash, wait: false);
+        var files = new IntuneMaintenance.Engine.Decommission.DecommissionFiles(Storages.Offline, TimeProvider.System);
+
+        await files.SuspendAsync(plan.Path, true, "phones <ring>", null, default);
+        string frozen = await PageAsync();
+        Assert.Contains("<span class=\"badge wait\">Suspended</span>", frozen, StringComparison.Ordinal);
+        Assert.Matches("<span class=\"tag\">Suspension</span>Suspended by [^<]+ phones &lt;ring&gt;</li>", frozen);
+        await tenant.RunAsync(plan.PlanHash, wait: false);
+        Assert.Single(Regex.Matches(await PageAsync(), "Suspended by [^<]+</li>"));
+
+        await files.SuspendAsync(plan.Path, false, null, null, default);
+        DecommissionStatus resumed = await files.ReadStatusAsync(plan.Path, null, default);
+        Assert.Equal(DecommissionState.Running, resumed.State);
+        Assert.DoesNotContain(resumed.Steps, s => s.State == DecommissionState.Suspended);
+        Assert.StartsWith("Let go on by", resumed.Detail, StringComparison.Ordinal);
+        string going = await PageAsync();
+        Assert.Contains("<span class=\"badge wait\">Running</span>", going, StringComparison.Ordinal);
+        Assert.Single(Regex.Matches(going, "Let go on by [^<]+</li>"));
+
+        async Task<string> PageAsync() => await File.ReadAllTextAsync(await files.WriteReportAsync(plan.Path, tenant.PathOf("page.html"), null, null, default));
+    }
+
+    [Fact]
+    public async Task What_the_page_is_made_of_is_never_replaced_by_it()
+    {
+        using var tenant = new CampaignTenant(new SimulatedTenantOptions { DeviceCount = 2, PoliciesPerFamily = 1, AppCount = 2 });
+        DecommissionPlan plan = await tenant.PlanAsync();
+        await tenant.RunAsync(plan.PlanHash, wait: false);
+        var files = new IntuneMaintenance.Engine.Decommission.DecommissionFiles(Storages.Offline, TimeProvider.System);
+        string[] before = Everything();
+
+        (string Path, string Error)[] tried =
+        [
+            (plan.Path, "ReportPathTaken"),
+            (plan.Path + ".p7s", "ReportPathTaken"),
+            (Path.Combine(plan.JournalPath, "journal-00001.jsonl"), "ReportPathTaken"),
+            (Path.Combine(plan.JournalPath, "..", "journal", "report.html"), "ReportPathTaken"),
+            (Path.Combine(plan.BackupPath, "report.html"), "ReportPathTaken"),
+            (plan.JournalPath, "ReportPathIsFolder"),
+            (tenant.PathOf(""), "ReportPathIsFolder"),
+            (tenant.PathOf("new") + Path.DirectorySeparatorChar, "ReportPathIsFolder"),
+        ];
+        foreach ((string path, string error) in tried)
+        {
+            IntuneMaintenanceException refused = await Assert.ThrowsAsync<IntuneMaintenanceException>(() => files.WriteReportAsync(plan.Path, path, null, null, default));
+            Assert.Equal((path, error), (path, refused.ErrorId));
+        }
+
+        Assert.Equal(before, Everything());
+
+        string[] Everything() => [.. Directory.EnumerateFiles(Path.GetDirectoryName(plan.Path)!, "*", SearchOption.AllDirectories).Select(f => $"{f} {new FileInfo(f).Length}").Order(StringComparer.Ordinal)];
+    }
+
+    [Fact]
+    public async Task Machines_get_what_people_read()
+    {
+        using ReportCampaign campaign = await ReportCampaign.RunAsync(rules: r => (r.PersonallyOwned, r.SkipStep) = (PlannedAct.Leave, [DecommissionStep.UninstallApps]));
+        JsonElement data = campaign.Data.RootElement;
+        string read = System.Net.WebUtility.HtmlDecode(campaign.Visible);
+
+        string[] tasks = [.. data.GetProperty("checklists").EnumerateArray().SelectMany(c => c.GetProperty("items").EnumerateArray()).Select(i => i.GetString()!)];
+        Assert.Equal(Regex.Count(campaign.Visible[campaign.Visible.IndexOf("id=\"checklists\"", StringComparison.Ordinal)..], "<li>"), tasks.Length);
+        Assert.All(tasks, t => Assert.Contains(t, read, StringComparison.Ordinal));
+        JsonElement[] left = [.. data.GetProperty("leftObjects").EnumerateArray()];
+        Assert.NotEmpty(left);
+        Assert.All(left, o => Assert.Contains(o.GetProperty("id").GetString()!, campaign.Visible, StringComparison.Ordinal));
+        Assert.All(data.GetProperty("basis").EnumerateArray(), b => Assert.Contains(b.GetString()!, read, StringComparison.Ordinal));
+        Assert.Equal("Tenant is closed, CHG0042", data.GetProperty("plan").GetProperty("justification").GetString());
+        Assert.Equal(campaign.Plan.Devices.Length, data.GetProperty("platforms").EnumerateArray().Sum(p => p.GetProperty("total").GetInt32()) + campaign.Plan.LeaveCount);
+
+        // A subscription that works comes to its end only where nobody renews it.
+        string[] entries = [.. Regex.Matches(campaign.Visible, "<li class=\"estimate\">.*?</li>").Select(m => m.Value)];
+        Assert.NotEmpty(entries);
+        Assert.All(entries, e => Assert.Contains("unless it is renewed", e, StringComparison.Ordinal));
+    }
+
+    /// <summary>A grace period that could not be read is no missing one: the page says so.</summary>
+    [Fact]
+    public async Task A_timeline_without_grace_period_says_why_and_a_plan_without_devices_says_that_too()
+    {
+        using ReportCampaign campaign = await ReportCampaign.RunAsync(new SimulatedTenantOptions { DeviceCount = 0, PoliciesPerFamily = 1, AppCount = 1, Subscriptions = [new SimulatedSubscription("ENTERPRISEPACK")] });
+
+        Assert.Contains("no subscription with Intune in it could be read", campaign.Visible, StringComparison.Ordinal);
+        Assert.Contains("The plan has no devices.", campaign.Visible, StringComparison.Ordinal);
+        Assert.Contains("The plan asks no device to go.", campaign.Visible, StringComparison.Ordinal);
     }
 }
