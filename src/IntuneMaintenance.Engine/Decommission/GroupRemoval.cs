@@ -38,9 +38,9 @@ internal sealed class GroupRemoval
             }
 
             staying ??= await _campaign.StayingAsync(cancellationToken).ConfigureAwait(false);
-            if (await OtherIn(planned, staying, cancellationToken).ConfigureAwait(false) is { } other)
+            if (await KeptBecauseAsync(planned, staying, cancellationToken).ConfigureAwait(false) is { } why)
             {
-                await _acts.EndAsync(planned, DeviceActState.NotSent, $"The device {other}, which the plan does not act on, is in it; it was not removed.").ConfigureAwait(false);
+                await _acts.EndAsync(planned, DeviceActState.NotSent, $"{why} It was not removed.").ConfigureAwait(false);
                 continue;
             }
 
@@ -51,15 +51,22 @@ internal sealed class GroupRemoval
     }
 
     /// <summary>A device that stays and is a member, nested groups included: whatever reaches it through the group would be lost with it.</summary>
-    private async Task<string?> OtherIn(PlannedObject group, List<StayingDevice> staying, CancellationToken cancellationToken)
+    private async Task<string?> KeptBecauseAsync(PlannedObject group, List<StayingDevice> staying, CancellationToken cancellationToken)
     {
         if (staying.Count == 0)
         {
             return null;
         }
 
-        GroupMembers.Members members = await new GroupMembers(_campaign.Door).ReadAsync(group.Id, cancellationToken).ConfigureAwait(false);
-        return staying.Find(s => s.AzureADDeviceId is { } id && members.DeviceIds.Contains(id))?.Id;
+        try
+        {
+            GroupMembers.Members members = await new GroupMembers(_campaign.Door).ReadAsync(group.Id, cancellationToken).ConfigureAwait(false);
+            return staying.Find(s => s.AzureADDeviceId is { } id && members.DeviceIds.Contains(id)) is { } other ? $"The device {other.Id}, which the plan does not act on, is in it." : null;
+        }
+        catch (IntuneMaintenanceException e) when (e.ErrorId == "GroupMembersHidden")
+        {
+            return $"Devices stay, and the token may not read whether one of them is in it. {e.Advice}";
+        }
     }
 
     private async Task RemoveOursAsync(CancellationToken cancellationToken)
