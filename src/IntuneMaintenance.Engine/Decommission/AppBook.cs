@@ -46,10 +46,10 @@ internal sealed class AppBook
         await WriteAsync(app, kind, kind == RecordKind.End && outcome.State == DeviceActState.Unclear ? DeviceActState.Failed : outcome.State, outcome).ConfigureAwait(false);
     }
 
-    /// <summary>What the apps that are not assigned wait for; null when none is left. What this account may not do has failed where it may do the rest.</summary>
+    /// <summary>What the apps that are not assigned wait for; null when none is left. What this account may not do has failed where it may do the rest; what only lacks a reason has not.</summary>
     internal async Task<StepOutcome?> ConcludeAsync()
     {
-        if (_refused.Count > 0 && !_book.Ends.Any(e => e.State == nameof(DeviceActState.Done)) && !_book.AllFiled.Any())
+        if (_refused.Exists(r => r.Outcome.LacksReason) || (_refused.Count > 0 && !_book.Ends.Any(e => e.State == nameof(DeviceActState.Done)) && !_book.AllFiled.Any()))
         {
             return StepOutcome.Decision($"The service refuses this account: {_refused[0].Outcome.Detail}");
         }

@@ -27,11 +27,21 @@ internal sealed class ConnectorStep : ICampaignStep, IHandsOver
         foreach (PlannedObject planned in objects.Where(o => !acts.Book.HasEnded(o.Id)))
         {
             await campaign.Halt.CheckAsync(cancellationToken).ConfigureAwait(false);
-            await RemoveAsync(campaign, acts, planned, present, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await RemoveAsync(campaign, acts, planned, present, cancellationToken).ConfigureAwait(false);
+            }
+            catch (IntuneMaintenanceException e) when (DemandsReason(e))
+            {
+                return StepOutcome.Decision($"The service refuses this account: {e.Message} {e.Advice}");
+            }
         }
 
         return await acts.ConcludeAsync(objects, "connectors removed").ConfigureAwait(false);
     }
+
+    /// <summary>Multi Admin Approval was switched on meanwhile, and the plan says no reason: that is no connector's failure.</summary>
+    private static bool DemandsReason(IntuneMaintenanceException failure) => failure.ErrorId == "ApprovalJustificationRequired";
 
     public async Task<bool> IsDoneAsync(Campaign campaign, PlannedObject planned, CancellationToken cancellationToken)
     {
@@ -92,7 +102,7 @@ internal sealed class ConnectorStep : ICampaignStep, IHandsOver
         {
             await acts.LeaveAsync(planned, e.Message).ConfigureAwait(false);
         }
-        catch (IntuneMaintenanceException e) when (!e.EndsPipeline)
+        catch (IntuneMaintenanceException e) when (!e.EndsPipeline && !DemandsReason(e))
         {
             await acts.EndAsync(planned, DeviceActState.Failed, e.Advice is null ? e.Message : $"{e.Message} {e.Advice}").ConfigureAwait(false);
         }

@@ -43,7 +43,7 @@ internal sealed class DecommissionFiles : IDecommissionFiles
     {
         DecommissionPlan plan = await PlanFile.ReadAsync(planPath, cancellationToken).ConfigureAwait(false);
         IStorage place = PlaceOf(plan, storageSas);
-        IReadOnlyList<JournalRecord> records = await RecordsAsync(plan, place, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<JournalRecord> records = await ToFreezeAsync(plan, place, suspended, cancellationToken).ConfigureAwait(false);
         var suspension = new Suspension(suspended, $"{Environment.UserName} on {Environment.MachineName}", _time.GetUtcNow(), reason);
         await new SuspensionMarker(place).WriteAsync(suspension, cancellationToken).ConfigureAwait(false);
         return StatusReader.Read(plan, records, suspension);
@@ -76,17 +76,31 @@ internal sealed class DecommissionFiles : IDecommissionFiles
 
     private IStorage PlaceOf(DecommissionPlan plan, SecureString? storageSas) => _storages.OpenedBy(SecureText.Reveal(storageSas)).Open(plan.JournalPath);
 
+    /// <summary>Whoever freezes a run under way needs neither a sound journal nor the plan as it was when the run began.</summary>
+    private static async Task<IReadOnlyList<JournalRecord>> ToFreezeAsync(DecommissionPlan plan, IStorage place, bool suspended, CancellationToken cancellationToken)
+    {
+        try
+        {
+            IReadOnlyList<JournalRecord> records = await EventJournal.ReadAsync(place, cancellationToken).ConfigureAwait(false);
+            bool changed = suspended && records.Count > 0 && records[0].Facts?.GetValueOrDefault("planId") == plan.PlanId;
+            return changed || IsOf(plan, records) ? records : throw Another(plan);
+        }
+        catch (IntuneMaintenanceException e) when (suspended && e.ErrorId == "JournalDamaged")
+        {
+            return [];
+        }
+    }
+
     private static async Task<IReadOnlyList<JournalRecord>> RecordsAsync(DecommissionPlan plan, IStorage place, CancellationToken cancellationToken)
     {
         IReadOnlyList<JournalRecord> records = await EventJournal.ReadAsync(place, cancellationToken).ConfigureAwait(false);
-        if (records.Count > 0 && records[0].Facts?.GetValueOrDefault("planHash") != plan.PlanHash)
-        {
-            throw new IntuneMaintenanceException(FailureKind.InvalidState, "JournalOfAnotherPlan", $"The journal '{plan.JournalPath}' belongs to another plan than '{plan.Path}'.")
-            {
-                Target = plan.JournalPath,
-            };
-        }
-
-        return records;
+        return IsOf(plan, records) ? records : throw Another(plan);
     }
+
+    private static bool IsOf(DecommissionPlan plan, IReadOnlyList<JournalRecord> records) => records.Count == 0 || records[0].Facts?.GetValueOrDefault("planHash") == plan.PlanHash;
+
+    private static IntuneMaintenanceException Another(DecommissionPlan plan) => new(FailureKind.InvalidState, "JournalOfAnotherPlan", $"The journal '{plan.JournalPath}' belongs to another plan than '{plan.Path}'.")
+    {
+        Target = plan.JournalPath,
+    };
 }

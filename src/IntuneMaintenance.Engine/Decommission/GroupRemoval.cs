@@ -19,6 +19,7 @@ internal sealed class GroupRemoval
 
     internal async Task RunAsync(CancellationToken cancellationToken)
     {
+        List<StayingDevice>? staying = null;
         foreach (PlannedObject planned in _campaign.Plan.Groups.Where(o => o.Included && !_acts.Book.HasEnded(o.Id)))
         {
             GraphAnswer answer = await _campaign.Door.SendAsync(HttpMethod.Get, PathOf(planned.Id, "?$select=id,displayName"), null, null, repeatable: true, cancellationToken).ConfigureAwait(false);
@@ -36,10 +37,36 @@ internal sealed class GroupRemoval
                 continue;
             }
 
+            staying ??= await _campaign.StayingAsync(cancellationToken).ConfigureAwait(false);
+            if (await KeptBecauseAsync(planned, staying, cancellationToken).ConfigureAwait(false) is { } why)
+            {
+                await _acts.EndAsync(planned, DeviceActState.NotSent, $"{why} It was not removed.").ConfigureAwait(false);
+                continue;
+            }
+
             await _acts.RunAsync([new ObjectAct(planned, HttpMethod.Delete, PathOf(planned.Id))], IsThereAsync, cancellationToken).ConfigureAwait(false);
         }
 
         await RemoveOursAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A device that stays and is a member, nested groups included: whatever reaches it through the group would be lost with it.</summary>
+    private async Task<string?> KeptBecauseAsync(PlannedObject group, List<StayingDevice> staying, CancellationToken cancellationToken)
+    {
+        if (staying.Count == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            GroupMembers.Members members = await new GroupMembers(_campaign.Door).ReadAsync(group.Id, cancellationToken).ConfigureAwait(false);
+            return staying.Find(s => s.AzureADDeviceId is { } id && members.DeviceIds.Contains(id)) is { } other ? $"The device {other.Id}, which the plan does not act on, is in it." : null;
+        }
+        catch (IntuneMaintenanceException e) when (e.ErrorId == "GroupMembersHidden")
+        {
+            return $"Devices stay, and the token may not read whether one of them is in it. {e.Advice}";
+        }
     }
 
     private async Task RemoveOursAsync(CancellationToken cancellationToken)

@@ -19,6 +19,7 @@ internal sealed class ObjectActs
     private readonly List<JournalRecord> _refused = [];
     private bool _anyTaken;
     private int _ownRefusals;
+    private bool _reasonDemanded;
 
     internal ObjectActs(Campaign campaign, DecommissionStep step)
     {
@@ -95,10 +96,10 @@ internal sealed class ObjectActs
     /// <summary>A failure of the way or of the service, and not of the object.</summary>
     internal static bool IsPassing(IntuneMaintenanceException failure) => failure.Kind is FailureKind.Connection or FailureKind.Timeout or FailureKind.Unavailable or FailureKind.Limit;
 
-    /// <summary>Where the step stands after everything was tried. What this account may not do has failed where it may do the rest.</summary>
+    /// <summary>Where the step stands after everything was tried. What this account may not do has failed where it may do the rest; what only lacks a reason, because approval was switched on meanwhile, has not.</summary>
     internal async Task<StepOutcome> ConcludeAsync(IReadOnlyList<PlannedObject> objects, string done)
     {
-        if (_anyTaken || (_refused.Count == 1 && _ownRefusals == 1))
+        if (!_reasonDemanded && (_anyTaken || (_refused.Count == 1 && _ownRefusals == 1)))
         {
             await NoteAsync([.. _refused.Select(r => r with { Kind = RecordKind.End, State = nameof(DeviceActState.Failed) })]).ConfigureAwait(false);
             _refused.Clear();
@@ -162,7 +163,7 @@ internal sealed class ObjectActs
             return;
         }
 
-        // What waits for an approval may still refer to this one; then it is tried again.
+        // What waits for an approval, or may not even ask for one, may still refer to this one; then it is tried again.
         IntuneMaintenanceException failure = answer.ToFailure();
         string detail = failure.Advice is null ? failure.Message : $"{failure.Message} {failure.Advice}";
         if (failure.Kind == FailureKind.ApprovalPending)
@@ -174,11 +175,12 @@ internal sealed class ObjectActs
         else if (AccountRefusal.Is((int)answer.Status, failure))
         {
             _ownRefusals += act.WhenForbidden is null ? 0 : 1;
+            _reasonDemanded |= failure.ErrorId == "ApprovalJustificationRequired";
             detail = act.WhenForbidden is null ? detail : $"{detail} {act.WhenForbidden}";
             _refused.Add(Record(RecordKind.Outcome, act.Object, nameof(DeviceActState.NotSent), detail) with { Status = (int)answer.Status, RequestId = answer.RequestId });
             await NoteAsync([_refused[^1]]).ConfigureAwait(false);
         }
-        else if (Book.Attempts(act.Object.Id) < MostAttemptsAtFaults && (answer.IsTransient || Book.AllFiled.Any()))
+        else if (Book.Attempts(act.Object.Id) < MostAttemptsAtFaults && (answer.IsTransient || Book.AllFiled.Any() || _reasonDemanded))
         {
             await NoteAsync([Record(RecordKind.Outcome, act.Object, nameof(DeviceActState.Unclear), detail) with { Status = (int)answer.Status, RequestId = answer.RequestId }]).ConfigureAwait(false);
         }

@@ -26,6 +26,12 @@ internal sealed class UninstallGroup
     /// </summary>
     internal async Task<string> EnsureAsync(CancellationToken cancellationToken)
     {
+        if (_campaign.Last(DecommissionStep.UninstallApps, RecordKind.Intent, "group") is { } asked && asked.At + Settle > _campaign.Now)
+        {
+            // A run that ended a moment ago may have made it.
+            await Task.Delay(Settle, Door.Time, cancellationToken).ConfigureAwait(false);
+        }
+
         for (int attempt = 1; ; attempt++)
         {
             if (await FindAsync(cancellationToken).ConfigureAwait(false) is { } found)

@@ -77,12 +77,23 @@ public sealed class HeldUpAppsTests : IDisposable
         Assert.Equal(app, Assert.Single(end.Steps.Single(s => s.Step == DecommissionStep.UninstallApps).Objects, o => o.State == DeviceActState.Failed).Id);
     }
 
-    [Fact]
-    public async Task A_policy_that_was_switched_on_meanwhile_asks_for_a_person_when_the_plan_says_no_reason()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_policy_that_was_switched_on_meanwhile_asks_for_a_person_when_the_plan_says_no_reason(int after)
     {
         DecommissionPlan plan = await PlanAsync(null);
         await BeforeAppsAsync(plan);
-        _policies.Add("app");
+        int assigned = 0;
+        _tenant.Kill.Instead = r =>
+        {
+            if (IsAssigning(r) && assigned++ == after)
+            {
+                _policies.Add("app");
+            }
+
+            return null;
+        };
 
         DecommissionStatus held = await _tenant.RunAsync(plan.PlanHash);
 
