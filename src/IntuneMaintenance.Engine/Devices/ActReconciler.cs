@@ -1,3 +1,5 @@
+using IntuneMaintenance.Engine.Graph;
+
 namespace IntuneMaintenance.Engine.Devices;
 
 /// <summary>
@@ -21,7 +23,7 @@ internal sealed class ActReconciler
     /// <summary>What is known now of each attempt: Accepted, Gone, NotArrived or still Unclear.</summary>
     internal async Task<List<ActOutcome>> JudgeAsync(IReadOnlyList<ActEntry> attempts, CancellationToken cancellationToken)
     {
-        DateTimeOffset since = attempts.Min(a => a.At) - DeviceEvidence.Skew;
+        DateTimeOffset since = attempts.Min(a => a.At) - ServiceClock.Skew;
         List<GraphRemoteActionAudit>? audit = await TryReadAuditAsync(since, cancellationToken).ConfigureAwait(false);
         Dictionary<string, DeviceReading> readings = await _reader.ReadAsync([.. attempts.Select(a => a.DeviceId)], cancellationToken).ConfigureAwait(false);
         return [.. attempts.Select(a => Judge(a, readings[a.DeviceId], audit))];
@@ -37,7 +39,7 @@ internal sealed class ActReconciler
 
         bool inAudit = audit?.Exists(e =>
             string.Equals(e.ManagedDeviceId, attempt.DeviceId, StringComparison.OrdinalIgnoreCase)
-            && e.Is(attempt.Act) && e.RequestDateTime >= attempt.At - DeviceEvidence.Skew) == true;
+            && e.Is(attempt.Act) && e.RequestDateTime >= attempt.At - ServiceClock.Skew) == true;
         bool onDevice = reading.Device is { } device
             && (DeviceEvidence.IsAskedFor(device, attempt.Act) || DeviceEvidence.ResultSince(device, attempt.Act, attempt.At) is not null);
         if (inAudit || onDevice)

@@ -1,11 +1,10 @@
+using IntuneMaintenance.Engine.Graph;
+
 namespace IntuneMaintenance.Engine.Devices;
 
 /// <summary>What a device, as it was read, says about acts.</summary>
 internal static class DeviceEvidence
 {
-    /// <summary>The service's clock and ours may differ by this much.</summary>
-    internal static readonly TimeSpan Skew = TimeSpan.FromMinutes(2);
-
     private static readonly string[] Retiring = ["retirePending", "retireIssued"];
     private static readonly string[] Wiping = ["wipePending", "wipeIssued"];
     private static readonly string[] Deleting = ["deletePending"];
@@ -28,12 +27,12 @@ internal static class DeviceEvidence
 
     /// <summary>The newest result that the device reports for an act that began at or after a moment.</summary>
     internal static GraphActionResult? ResultSince(GraphDevice device, DestructiveAct act, DateTimeOffset since) => device.DeviceActionResults?
-        .Where(r => r.StartDateTime >= since - Skew && r.IsOf(act) == true)
+        .Where(r => r.StartDateTime >= since - ServiceClock.Skew && r.IsOf(act) == true)
         .MaxBy(r => r.StartDateTime);
 
     /// <summary>The device reports something since then whose name does not tell what it was.</summary>
     internal static bool HasRiddleSince(GraphDevice device, DestructiveAct act, DateTimeOffset since) =>
-        device.DeviceActionResults?.Any(r => r.StartDateTime >= since - Skew && r.IsOf(act) is null) == true;
+        device.DeviceActionResults?.Any(r => r.StartDateTime >= since - ServiceClock.Skew && r.IsOf(act) is null) == true;
 
     /// <summary>
     /// True when it is another device than the one that somebody decided on. A new name alone is a rename; without serial

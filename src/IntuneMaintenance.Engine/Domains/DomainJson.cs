@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using IntuneMaintenance.Engine.Graph;
 
 namespace IntuneMaintenance.Engine.Domains;
 
@@ -13,8 +14,6 @@ internal sealed record GraphDomain(
     string[]? SupportedServices,
     GraphDomainState? State)
 {
-    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
-
     internal bool IsFederated => string.Equals(AuthenticationType, "Federated", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A removal by force that goes on.</summary>
@@ -24,7 +23,7 @@ internal sealed record GraphDomain(
     internal bool HasFailed => State is { Operation: "ForceDelete" or "forceDelete" or "Delete", Status: "Failed" or "failed" };
 
     /// <summary>The service gave up a removal that was asked for then; a failure that is older is that of another one.</summary>
-    internal bool FailedSince(DateTimeOffset? asked) => HasFailed && (State!.LastActionDateTime is not { } at || at >= asked - Skew);
+    internal bool FailedSince(DateTimeOffset? asked) => HasFailed && (State!.LastActionDateTime is not { } at || at >= asked - ServiceClock.Skew);
 
     internal bool IsBelow(string upper) => Id.EndsWith("." + upper, StringComparison.OrdinalIgnoreCase);
 }

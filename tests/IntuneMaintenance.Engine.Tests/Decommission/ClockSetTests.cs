@@ -44,4 +44,26 @@ public sealed class ClockSetTests
         Assert.InRange((tenant.Tenant.Clock.GetUtcNow() - plan.CreatedDateTime).TotalDays, 2, 9);
         Assert.Equal(3, days);
     }
+
+    /// <summary>The service's record carries the service's time: an act must be found there though this machine thinks that it asked later.</summary>
+    [Theory]
+    [InlineData(4)]
+    [InlineData(-4)]
+    public async Task An_act_without_an_answer_is_found_by_a_machine_whose_clock_is_wrong(int minutesAhead)
+    {
+        using var tenant = new CampaignTenant(new SimulatedTenantOptions { DeviceCount = 8, Seed = 6, PoliciesPerFamily = 1, CheckInMax = TimeSpan.FromHours(2), Faults = [FaultNames.Unrecoverable] });
+        tenant.Time.Ahead = TimeSpan.FromMinutes(minutesAhead);
+        DecommissionPlan plan = await tenant.PlanAsync(r => (r.SkipStep, r.Accept, r.CanaryPercent) =
+            ([DecommissionStep.StopEnrollment, DecommissionStep.Backup, DecommissionStep.UninstallApps, DecommissionStep.Configuration], [.. DecommissionFindingId.Acceptable], 0));
+        tenant.Kill.ArmAt(r => r.Method == HttpMethod.Post && (r.Content?.ReadAsStringAsync().GetAwaiter().GetResult().Contains("/retire", StringComparison.Ordinal) ?? false), arrives: true);
+        await Assert.ThrowsAsync<KilledException>(() => tenant.RunAsync(plan.PlanHash));
+        tenant.Kill.Arm(-1, arrives: true);
+        tenant.Advance(TimeSpan.FromHours(3));
+
+        DecommissionStatus status = await tenant.RunAsync(plan.PlanHash);
+
+        Assert.Contains(status.Problems, p => p.Detail?.Contains("reports", StringComparison.Ordinal) == true);
+        Assert.NotEmpty(tenant.Taken);
+        Assert.All(tenant.Taken, d => Assert.Single(d));
+    }
 }

@@ -51,7 +51,7 @@ internal sealed class RehearsedStart
 
     /// <summary>Since when the tenant's record of remote actions is of interest: today's count for the quota, older ones tell what became of a request.</summary>
     internal DateTimeOffset ActsSince(DateTimeOffset now) =>
-        _book.Pending.Concat(_book.Unclear).Select(d => _book.Entry(d)!.At - DeviceEvidence.Skew).Append(DayQuota.Midnight(now)).Min();
+        _book.Pending.Concat(_book.Unclear).Select(d => _book.Entry(d)!.At - ServiceClock.Skew).Append(DayQuota.Midnight(now)).Min();
 
     /// <summary>Acts that the service took and that their devices have yet to do, by the journal: the tenant's own record may lag behind.</summary>
     internal TwinAct[] UnderWay =>

@@ -65,7 +65,7 @@ internal sealed class TwinTenant : IDisposable
             ApprovalPolicies = await PoliciesAsync(source, cancellationToken).ConfigureAwait(false),
             Twin = new TwinOptions(reader, devices)
             {
-                Acts = [.. underWay.Values, .. acts.Select(ToAct).OfType<TwinAct>().Where(a => !(underWay.TryGetValue(a.DeviceId, out TwinAct? known) && known.Action == a.Action && a.At >= known.At - DeviceEvidence.Skew))],
+                Acts = [.. underWay.Values, .. acts.Select(ToAct).OfType<TwinAct>().Where(a => !(underWay.TryGetValue(a.DeviceId, out TwinAct? known) && known.Action == a.Action && a.At >= known.At - ServiceClock.Skew))],
                 WipesKeepEnrollment = plan.WipeOptions.KeepEnrollmentData,
                 ApprovedAfter = request.ApprovedAfter,
                 Approvals = await start.ApprovalsAsync(source, cancellationToken).ConfigureAwait(false),
