@@ -7,20 +7,7 @@ namespace IntuneMaintenance.Engine.Tests.Decommission;
 /// <summary>Ctrl+C while the answer of a write of some step does not come: the run ends within a second, and the next one goes on without doing anything twice.</summary>
 public sealed class StoppedStepTests
 {
-    private static readonly SimulatedTenantOptions Everything = new()
-    {
-        DeviceCount = 40,
-        Seed = 9,
-        PoliciesPerFamily = 1,
-        AppCount = 3,
-        CheckInMax = TimeSpan.FromHours(2),
-        DirectorySyncedAt = new SimulatedTenantOptions().Start.AddDays(-20),
-        SyncedUsers = 0,
-        PasswordSync = false,
-        Outside = new OutsideOptions { Insiders = 0 },
-        Subscriptions = [new SimulatedSubscription("INTUNE_A") { Consumed = 40, Licenses = 200 }],
-        Domains = [new SimulatedDomain("contoso.ch") { IsDefault = true, Users = 3 }, new SimulatedDomain("eu.contoso.ch"), new SimulatedDomain("empty.ch")],
-    };
+    private static readonly SimulatedTenantOptions Everything = EveryStep.Tenant with { DeviceCount = 40, PoliciesPerFamily = 1, AppCount = 3, Subscriptions = [EveryStep.Intune(consumed: 40)] };
 
     [Theory(Timeout = 60000)]
     [InlineData("POST", "/groups")]
@@ -37,16 +24,7 @@ public sealed class StoppedStepTests
     public async Task It_ends_within_a_second_and_the_next_run_goes_on(string method, string at)
     {
         using var tenant = new CampaignTenant(Everything);
-        string[] connectors = [.. (await tenant.Connectors.FindAsync(new ConnectorQuery(), default)).Where(c => c.CanRemove).Select(c => c.Id)];
-        string[] users = [.. (await tenant.PlanAsync()).Devices.Select(d => d.UserPrincipalName).OfType<string>().Where(u => u.Length > 0).Distinct().Take(10)];
-        File.Delete(tenant.PlanPath);
-        DecommissionPlan plan = await tenant.PlanAsync(r =>
-        {
-            (r.CanaryPercent, r.UninstallHours, r.Accept, r.SheetPath) = (0, 0, [.. DecommissionFindingId.Acceptable], tenant.PathOf(""));
-            r.IncludeStep = [DecommissionStep.DeviceRecords, DecommissionStep.Infrastructure, DecommissionStep.CancellationSheet, DecommissionStep.StopEnrollment];
-            (r.ConnectorId, r.UserId, r.ReleaseLicense, r.SwitchOff) = (connectors, users, ["INTUNE_A"], [InfrastructureKind.DirectorySync]);
-            (r.Domain, r.ForceDomain) = (["eu.contoso.ch", "empty.ch"], ["contoso.ch"]);
-        });
+        DecommissionPlan plan = await EveryStep.PlanAsync(tenant, mostUsers: 10);
         using var stop = new CancellationTokenSource();
         var sinceStop = new Stopwatch();
         tenant.Kill.Hold = (request, token) => HoldAsync(request, method, at, stop, sinceStop, tenant.Tenant.Clock, token);
