@@ -7,6 +7,9 @@ internal static class AccountRefusal
 
     internal static bool Is(int? status, IntuneMaintenanceException? failure) =>
         status == 401
-        || failure?.ErrorId == "ApprovalJustificationRequired"
+        || (failure is not null && LacksReason(failure))
         || (status == 403 && Array.Exists(Words, w => failure?.Message.Contains(w, StringComparison.OrdinalIgnoreCase) == true));
+
+    /// <summary>Multi Admin Approval asks for a reason, and the plan says none: no object's failure.</summary>
+    internal static bool LacksReason(IntuneMaintenanceException failure) => failure.ErrorId == "ApprovalJustificationRequired";
 }

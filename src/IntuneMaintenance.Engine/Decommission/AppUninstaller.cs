@@ -75,7 +75,7 @@ internal sealed class AppUninstaller
     {
         string detail = failure.Advice is null ? failure.Message : $"{failure.Message} {failure.Advice}";
         return ObjectActs.IsPassing(failure) ? new AppOutcome(DeviceActState.Unclear, detail)
-            : AccountRefusal.Is(failure.Status, failure) ? new AppOutcome(DeviceActState.NotSent, detail) { LacksReason = failure.ErrorId == "ApprovalJustificationRequired" }
+            : AccountRefusal.Is(failure.Status, failure) ? new AppOutcome(DeviceActState.NotSent, detail) { LacksReason = AccountRefusal.LacksReason(failure) }
             : new AppOutcome(DeviceActState.Failed, failure.Message);
     }
 

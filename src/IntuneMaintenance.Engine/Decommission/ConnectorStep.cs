@@ -31,7 +31,7 @@ internal sealed class ConnectorStep : ICampaignStep, IHandsOver
             {
                 await RemoveAsync(campaign, acts, planned, present, cancellationToken).ConfigureAwait(false);
             }
-            catch (IntuneMaintenanceException e) when (DemandsReason(e))
+            catch (IntuneMaintenanceException e) when (AccountRefusal.LacksReason(e))
             {
                 return StepOutcome.Decision($"The service refuses this account: {e.Message} {e.Advice}");
             }
@@ -39,9 +39,6 @@ internal sealed class ConnectorStep : ICampaignStep, IHandsOver
 
         return await acts.ConcludeAsync(objects, "connectors removed").ConfigureAwait(false);
     }
-
-    /// <summary>Multi Admin Approval was switched on meanwhile, and the plan says no reason: that is no connector's failure.</summary>
-    private static bool DemandsReason(IntuneMaintenanceException failure) => failure.ErrorId == "ApprovalJustificationRequired";
 
     public async Task<bool> IsDoneAsync(Campaign campaign, PlannedObject planned, CancellationToken cancellationToken)
     {
@@ -102,7 +99,7 @@ internal sealed class ConnectorStep : ICampaignStep, IHandsOver
         {
             await acts.LeaveAsync(planned, e.Message).ConfigureAwait(false);
         }
-        catch (IntuneMaintenanceException e) when (!e.EndsPipeline && !DemandsReason(e))
+        catch (IntuneMaintenanceException e) when (!e.EndsPipeline && !AccountRefusal.LacksReason(e))
         {
             await acts.EndAsync(planned, DeviceActState.Failed, e.Advice is null ? e.Message : $"{e.Message} {e.Advice}").ConfigureAwait(false);
         }

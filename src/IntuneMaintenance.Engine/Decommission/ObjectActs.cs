@@ -175,7 +175,7 @@ internal sealed class ObjectActs
         else if (AccountRefusal.Is((int)answer.Status, failure))
         {
             _ownRefusals += act.WhenForbidden is null ? 0 : 1;
-            _reasonDemanded |= failure.ErrorId == "ApprovalJustificationRequired";
+            _reasonDemanded |= AccountRefusal.LacksReason(failure);
             detail = act.WhenForbidden is null ? detail : $"{detail} {act.WhenForbidden}";
             _refused.Add(Record(RecordKind.Outcome, act.Object, nameof(DeviceActState.NotSent), detail) with { Status = (int)answer.Status, RequestId = answer.RequestId });
             await NoteAsync([_refused[^1]]).ConfigureAwait(false);
